@@ -1,0 +1,1 @@
+"""Detection: rule packs and shared mechanisms turn a document into findings; no I/O."""

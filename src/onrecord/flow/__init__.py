@@ -1,0 +1,1 @@
+"""Where the rooms meet: scan, read and explain as a user asks for them."""

@@ -1,0 +1,1 @@
+"""Pure text tools: decoding, normalisation with span maps, language, segments, identifiers."""
