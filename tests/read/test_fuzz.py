@@ -1,0 +1,30 @@
+"""Damaged documents never crash or hang a reader."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import fuzz
+import golden_files as golden
+import pytest
+
+PATHS = list(golden.inputs())
+IDS = [str(path.relative_to(golden.ROOT)) for path in PATHS]
+FILES_OF = Counter(path.parent for path in PATHS)
+
+
+def _other(path: Path) -> bytes:
+    siblings = [other for other in PATHS if other.parent == path.parent]
+    return siblings[(siblings.index(path) + 1) % len(siblings)].read_bytes()
+
+
+@pytest.mark.parametrize("path", PATHS, ids=IDS)
+def test_some_mutations_are_read(path: Path) -> None:
+    fuzz.fuzz_file(path, max(3, 30 // FILES_OF[path.parent]), seed=7, other=_other(path))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", PATHS, ids=IDS)
+def test_a_thousand_mutations_a_reader_are_read(path: Path) -> None:
+    fuzz.fuzz_file(path, -(-1000 // FILES_OF[path.parent]), seed=11, other=_other(path))
