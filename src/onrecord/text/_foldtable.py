@@ -1,0 +1,150 @@
+"""What one character becomes when it is folded, and which characters must be looked at together.
+
+Everything is worked out from the Unicode data of the running Python when the first non-ASCII text comes by
+(about 40 ms), so that no table can be out of step with ``unicodedata``; only the Chinese table is committed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from onrecord.text._t2s import SIMPLIFIED, TRADITIONAL
+
+PLANE = 0x10000
+SPACES = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+
+# Characters that carry no reading: invisible ones, and marks that writers leave out at will (Arabic vowel
+# signs and tatweel, the Devanagari nukta, the Tibetan tsheg). Hamza and madda (U+0653-0655) are not here,
+# for they make another letter.
+DROPPED = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufe71\ufe77\ufe79\ufe7b\ufe7d\ufe7f\ufeff\uffa0\ufff9-\ufffb"
+    "\u0640\u0610-\u061a\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+    "\u08d3-\u08ff\u093c\u0f0b\u0f0c\U000e0000-\U000e0fff"
+)
+
+SAME = {
+    "ı": "i",
+    "ى": "ي",
+    "ی": "ي",
+    "ک": "ك",
+    "أ": "ا",
+    "إ": "ا",
+    "آ": "ا",
+    "ٱ": "ا",
+    "ة": "ه",
+    "ۀ": "ه",
+    "ё": "е",
+    "ऩ": "न",
+    "ऱ": "र",
+    "ऴ": "ळ",
+    "ँ": "ं",
+    "〜": "~",
+    "⁄": "/",
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    **dict.fromkeys("‘’‚‛′‹›ʼ`´", "'"),
+    **dict.fromkeys("“”„‟″«»", '"'),
+    **dict(zip(TRADITIONAL, SIMPLIFIED, strict=True)),
+    **dict.fromkeys(SPACES, " "),
+}
+
+_IS_DROPPED = re.compile(f"[{DROPPED}]+")
+
+
+@lru_cache(maxsize=65536)
+def letter(char: str) -> str:
+    """Fold one character that NFKC leaves alone; never looks at its neighbours."""
+    if _IS_DROPPED.match(char):
+        return ""
+    digit = unicodedata.decimal(char, None)
+    if digit is not None:
+        return str(digit)
+    return SAME.get(char) or "".join(SAME.get(c, c) for c in char.casefold())
+
+
+@lru_cache(maxsize=65536)
+def settle(cluster: str) -> str:
+    """Fold a letter with its combining marks until nothing changes any more."""
+    for _ in range(8):
+        composed = unicodedata.normalize("NFKC", cluster)
+        folded = "".join([letter(char) for char in composed]).replace("i\u0307", "i")
+        if folded == cluster:
+            break
+        cluster = folded
+    return cluster
+
+
+@dataclass(frozen=True, slots=True)
+class FoldTable:
+    """The tables that folding runs on; see ``fold_table``."""
+
+    chars: list[str]
+    clusters: re.Pattern[str]
+    dropped: re.Pattern[str]
+    longer: re.Pattern[str]
+    special: re.Pattern[str]
+
+
+def _basic_plane() -> list[str]:
+    """The folded form of every character of the basic plane, by code."""
+    separator = "\x00"
+    folded = separator.join(map(chr, range(PLANE)))
+    # One NFKC call over the separated characters is fifty times quicker than one call for each of them;
+    # whatever it changes, and whatever has a rule of its own, is then settled one by one.
+    quick = unicodedata.normalize("NFKC", folded[2:]).casefold().split(separator)
+    chars = [chr(0), *quick]
+    own_rule = re.compile(f"[{DROPPED}{re.escape(''.join(SAME))}]|\\d")
+    for code, form in enumerate(chars):
+        char = chr(code)
+        if form != char or own_rule.match(char):
+            chars[code] = settle(char)
+    return chars
+
+
+def _second_halves() -> set[str]:
+    """Characters that NFKC may compose with the letter before them."""
+    seconds = set(map(chr, range(0x1161, 0x1176))) | set(map(chr, range(0x11A8, 0x11C3)))
+    for code in range(PLANE):
+        parts = unicodedata.decomposition(chr(code)).split()
+        if len(parts) == 2 and not parts[0].startswith("<"):
+            seconds.add(chr(int(parts[1], 16)))
+    return seconds
+
+
+def _class(chars: list[str]) -> str:
+    """The body of a regex character class, as ranges."""
+    codes = sorted(map(ord, chars))
+    parts: list[list[int]] = []
+    for code in codes:
+        if parts and code == parts[-1][1] + 1:
+            parts[-1][1] = code
+        else:
+            parts.append([code, code])
+    return "".join(f"\\U{a:08x}-\\U{b:08x}" for a, b in parts)
+
+
+@cache
+def fold_table() -> FoldTable:
+    """Build the tables, once a process."""
+    chars = _basic_plane()
+    seconds = _second_halves()
+    active: list[str] = []
+    passive: list[str] = []
+    for code, form in enumerate(chars):
+        char = chr(code)
+        first = form[:1] or char
+        if char in seconds or first in seconds:
+            active.append(char)
+        elif unicodedata.combining(char) or unicodedata.combining(first):
+            (passive if form == char else active).append(char)
+    astral = "\U00010000-\U0010ffff"
+    acting = _class(active) + astral
+    marks = acting + _class(passive)
+    # A mark that composes with nothing matters only beside another mark, where the order may change.
+    clusters = re.compile(f"[{marks}](?:(?<=[{acting}])[{marks}]*+|[{marks}]++)")
+    longer = re.compile(f"[{_class([chr(i) for i, form in enumerate(chars) if len(form) > 1])}]")
+    special = re.compile(f"[{DROPPED}{marks}\u0370-\u052f\u1c80-\u1c8f\u1f00-\u1fff\u0f00-\u0fff]")
+    return FoldTable(chars, clusters, _IS_DROPPED, longer, special)
