@@ -1,7 +1,7 @@
 r"""Escapes of source code, JSON and ``.properties`` files resolved, with the way back.
 
-``\uXXXX`` (also surrogate pairs), ``\u{X}``, ``\UXXXXXXXX``, ``\xNN``, ``\n \t \r \" \' \/ \\``. Anything else
-behind a backslash stays as it stands. ``&``-entities are the HTML reader's business.
+``\uXXXX`` (also surrogate pairs), ``\u{X}``, ``\UXXXXXXXX``, ``\xNN``, ``\n \t \r \" \' \/ \\``. Anything
+else behind a backslash stays as it stands. ``&``-entities are the HTML reader's business.
 """
 
 from __future__ import annotations
