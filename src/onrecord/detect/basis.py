@@ -1,0 +1,196 @@
+"""Decide where a trait is taken from: looks, a document, a record, a place, or nothing of the kind."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from onrecord.detect.evidence import Signs, Surroundings
+from onrecord.detect.sighting import Sighting, governed
+from onrecord.detect.vocabulary import Sign
+from onrecord.model.vocabulary import Basis, Strength, Trait
+
+COLOUR_LIKE = frozenset({Trait.SKIN_COLOUR, Trait.RACE})
+STANCES = (
+    Sign.DENIAL,
+    Sign.PROHIBITION,
+    Sign.LIMITATION,
+    Sign.ADMISSION,
+    Sign.DEFENCE,
+    Sign.REPORT,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A basis, how sure, and why. ``sure`` false means: for people to decide."""
+
+    basis: Basis
+    strength: Strength
+    because: str
+    sure: bool = True
+
+
+def decide(sighting: Sighting, around: Surroundings) -> Ground:
+    """The basis of a unit with trait words."""
+    if not sighting.hits and sighting.masked:
+        mask = sighting.masked[0][1]
+        return Ground(mask.basis, Strength.STRONG, f"look-alike {mask.name}: {mask.because}")
+    if sighting.unit.structured:
+        return _structured(sighting, around)
+    return _sentence(sighting, around)
+
+
+def _sentence(sighting: Sighting, around: Surroundings) -> Ground:
+    own, function = sighting.signs, governed(sighting)
+    other = _other_meaning(sighting, own, function=function)
+    if other is not None:
+        return other
+    face = own.has(Sign.FACE)
+    if sighting.strength is Strength.STRONG:
+        return Ground(Basis.APPEARANCE, Strength.STRONG, "the words alone name an inference")
+    if sighting.strength is Strength.WEAK:
+        return _weak(sighting, around, face=face, function=function)
+    if function and face:
+        return Ground(Basis.APPEARANCE, Strength.STRONG, f"a function works on looks: {own.show(Sign.FACE)}")
+    if own.has(Sign.ATTRIBUTE) or own.count(Sign.SOFT) > 1:
+        words = own.show(Sign.ATTRIBUTE, Sign.SOFT)
+        return Ground(Basis.APPEARANCE, Strength.STRONG, f"listed among attributes of looks: {words}")
+    if face:
+        return Ground(Basis.APPEARANCE, Strength.MEDIUM, f"beside words for looks: {own.show(Sign.FACE)}")
+    return _by_context(sighting, around, function=function)
+
+
+def _other_meaning(sighting: Sighting, own: Signs, *, function: bool) -> Ground | None:
+    """The passage speaks of something else than looks; first what is most certain."""
+    face = own.has(Sign.FACE)
+    traits = set(sighting.traits())
+    seen = (own.has(Sign.ATTRIBUTE) or face) and function
+    if own.has(Sign.DOCUMENT) and not seen:
+        return Ground(Basis.DOCUMENT, Strength.STRONG, f"read from a document: {own.show(Sign.DOCUMENT)}")
+    if own.has(Sign.RECORD) and not (seen and not own.has(Sign.PERSONAL)):
+        return Ground(Basis.RECORD, Strength.STRONG, f"typed in or held in a register: {own.show(Sign.RECORD)}")
+    checks: tuple[tuple[Sign, bool, str], ...] = (
+        (Sign.IMAGING, not own.has(Sign.ATTRIBUTE), "rendering of pictures"),
+        (Sign.EQUALITY, not seen, "equal treatment, not inference"),
+        (Sign.FAIRNESS, not (seen and own.has(Sign.VERB)), "measuring bias, not offering the inference"),
+        (Sign.SOFTWARE, not own.has(Sign.ATTRIBUTE) and not face, "another meaning of the word"),
+        (Sign.THING, bool(traits & COLOUR_LIKE) and not (face or own.has(Sign.ATTRIBUTE)), "colour or race of things"),
+        (Sign.BACKGROUND, not function and not face, "background about a people"),
+    )
+    for sign, holds, because in checks:
+        if holds and own.has(sign):
+            return Ground(Basis.NONE, Strength.MEDIUM, f"{because}: {own.show(sign)}")
+    if own.has(Sign.PLACE) and not function and not face:
+        return Ground(Basis.PLACE, Strength.MEDIUM, f"a place: {own.show(Sign.PLACE)}")
+    return None
+
+
+def _weak(sighting: Sighting, around: Surroundings, *, face: bool, function: bool) -> Ground:
+    own = sighting.signs
+    if face and function:
+        return Ground(Basis.APPEARANCE, Strength.MEDIUM, "a roundabout word beside a function on looks")
+    if own.has(Sign.ATTRIBUTE) or (face and own.has(Sign.SOFT)):
+        return Ground(Basis.APPEARANCE, Strength.WEAK, "a roundabout word among attributes of looks")
+    caption = around.caption(sighting.unit)
+    if sighting.unit.structured and (caption.has(Sign.FACE) or caption.has(Sign.ATTRIBUTE)):
+        return Ground(Basis.APPEARANCE, Strength.WEAK, "a roundabout word below a heading for looks")
+    return Ground(Basis.NONE, Strength.WEAK, "a roundabout word without a function on looks", sure=False)
+
+
+def _by_context(sighting: Sighting, around: Surroundings, *, function: bool) -> Ground:
+    unit, own = sighting.unit, sighting.signs
+    layers = (around.caption(unit), around.scope(unit), around.heading(unit), around.near(unit))
+    for layer in layers:
+        found = _layer(layer, function=function or own.has(*STANCES))
+        if found is not None:
+            return found
+    tally = around.tally
+    if function or own.has(*STANCES):
+        if tally[Sign.FACE] + tally[Sign.ATTRIBUTE] + tally[Sign.SURVEILLANCE] > 0:
+            return Ground(Basis.APPEARANCE, Strength.MEDIUM, "a statement about a function, in a document about cameras")
+        return Ground(Basis.APPEARANCE, Strength.WEAK, "a statement about a function", sure=function)
+    if tally[Sign.FACE] + tally[Sign.SURVEILLANCE] > 1 and own.has(Sign.OFFER, Sign.SPEECH):
+        return Ground(Basis.APPEARANCE, Strength.WEAK, "offered in a document about cameras")
+    return Ground(Basis.NONE, Strength.WEAK, "nothing says that it is taken from looks", sure=False)
+
+
+def _layer(layer: Signs, *, function: bool) -> Ground | None:
+    looks = layer.has(Sign.FACE, Sign.ATTRIBUTE)
+    if layer.has(Sign.DOCUMENT) and not looks and not function:
+        return Ground(Basis.DOCUMENT, Strength.MEDIUM, f"{layer.name}: {layer.show(Sign.DOCUMENT)}")
+    if layer.has(Sign.RECORD) and not looks and not function:
+        return Ground(Basis.RECORD, Strength.MEDIUM, f"{layer.name}: {layer.show(Sign.RECORD)}")
+    if looks and (function or layer.name != "near"):
+        words = layer.show(Sign.FACE, Sign.ATTRIBUTE)
+        return Ground(Basis.APPEARANCE, Strength.MEDIUM, f"{layer.name}: {words}")
+    return None
+
+
+def _structured(sighting: Sighting, around: Surroundings) -> Ground:
+    unit, own = sighting.unit, sighting.signs
+    function = governed(sighting)
+    other = _other_meaning(sighting, own, function=function)
+    if other is not None:
+        return other
+    if sighting.strength is Strength.STRONG:
+        return Ground(Basis.APPEARANCE, Strength.STRONG, "the words alone name an inference")
+    if own.has(Sign.FACE, Sign.ATTRIBUTE):
+        words = own.show(Sign.FACE, Sign.ATTRIBUTE)
+        return Ground(Basis.APPEARANCE, Strength.STRONG, f"beside words for looks: {words}")
+    for layer in (around.above(unit), around.scope(unit), around.caption(unit)):
+        found = _scope_layer(layer)
+        if found is not None:
+            return found
+    found = _company(around.siblings(unit), around.tally)
+    if found is not None:
+        return found
+    found = _scope_layer(around.heading(unit)) or _scope_layer(around.near(unit))
+    if found is not None:
+        return found
+    if sighting.strength is Strength.WEAK:
+        return _weak(sighting, around, face=False, function=function)
+    return _last_resort(sighting, around, function=function)
+
+
+def _scope_layer(layer: Signs) -> Ground | None:
+    if layer.has(Sign.DOCUMENT):
+        return Ground(Basis.DOCUMENT, Strength.STRONG, f"{layer.name}: {layer.show(Sign.DOCUMENT)}")
+    if layer.has(Sign.RECORD) and not layer.has(Sign.FACE):
+        return Ground(Basis.RECORD, Strength.STRONG, f"{layer.name}: {layer.show(Sign.RECORD)}")
+    if layer.has(Sign.FACE, Sign.ATTRIBUTE):
+        return Ground(Basis.APPEARANCE, Strength.STRONG, f"{layer.name}: {layer.show(Sign.FACE, Sign.ATTRIBUTE)}")
+    if layer.has(Sign.IMAGING, Sign.THING, Sign.SOFTWARE):
+        words = layer.show(Sign.IMAGING, Sign.THING, Sign.SOFTWARE)
+        return Ground(Basis.NONE, Strength.MEDIUM, f"{layer.name}: {words}")
+    return None
+
+
+def _company(layer: Signs, tally: Counter[Sign]) -> Ground | None:
+    """A field is known by the company that it keeps."""
+    if layer.has(Sign.ATTRIBUTE, Sign.FACE):
+        return Ground(Basis.APPEARANCE, Strength.STRONG, f"siblings: {layer.show(Sign.ATTRIBUTE, Sign.FACE)}")
+    if layer.has(Sign.DOCUMENT):
+        return Ground(Basis.DOCUMENT, Strength.MEDIUM, f"siblings: {layer.show(Sign.DOCUMENT)}")
+    if layer.count(Sign.PERSONAL) > 1 or (layer.has(Sign.RECORD) and layer.has(Sign.PERSONAL)):
+        basis = Basis.DOCUMENT if tally[Sign.DOCUMENT] > tally[Sign.RECORD] else Basis.RECORD
+        return Ground(basis, Strength.MEDIUM, f"siblings: {layer.show(Sign.PERSONAL, Sign.RECORD)}")
+    if layer.count(Sign.SOFT) and tally[Sign.FACE]:
+        return Ground(Basis.APPEARANCE, Strength.MEDIUM, f"siblings: {layer.show(Sign.SOFT)}")
+    return None
+
+
+def _last_resort(sighting: Sighting, around: Surroundings, *, function: bool) -> Ground:
+    tally = around.tally
+    looks = tally[Sign.FACE] + tally[Sign.ATTRIBUTE]
+    papers = tally[Sign.DOCUMENT] + tally[Sign.RECORD]
+    if function and (looks or tally[Sign.SURVEILLANCE]):
+        return Ground(Basis.APPEARANCE, Strength.MEDIUM, "a function, in a document about faces or cameras")
+    if looks > 1 and looks > papers:
+        return Ground(Basis.APPEARANCE, Strength.WEAK, "a field, in a document about faces")
+    if papers > looks:
+        basis = Basis.DOCUMENT if tally[Sign.DOCUMENT] >= tally[Sign.RECORD] else Basis.RECORD
+        return Ground(basis, Strength.WEAK, "a field, in a document about papers or registers")
+    if function:
+        return Ground(Basis.APPEARANCE, Strength.WEAK, "a function of unknown basis", sure=False)
+    return Ground(Basis.NONE, Strength.WEAK, "nothing says where it is taken from", sure=False)

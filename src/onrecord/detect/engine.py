@@ -1,0 +1,194 @@
+"""Detection: one document and the packs in, findings out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from onrecord.detect import basis as basis_room
+from onrecord.detect import details
+from onrecord.detect import stance as stance_room
+from onrecord.detect.basis import Ground
+from onrecord.detect.evidence import Reader, Surroundings
+from onrecord.detect.inherit import Inherited, child, follow_on
+from onrecord.detect.languages import active, main_language, pack_of, unit_language
+from onrecord.detect.packs import Packs
+from onrecord.detect.rule import Rule
+from onrecord.detect.sighting import Sighting, sight
+from onrecord.detect.stance import Ruling
+from onrecord.detect.units import Unit, units
+from onrecord.model.document import Document
+from onrecord.model.finding import Finding, Provenance, Step
+from onrecord.model.vocabulary import Basis, PassageKind, Role, Stance, Strength, Trait
+
+LONGEST_QUOTE = 900
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What all decisions about one document share."""
+
+    document: Document
+    path: str
+    provenance: Provenance
+    role: Role
+    main: str
+    reader: Reader
+    around: Surroundings
+    products: tuple[str, ...]
+
+
+def detect(
+    document: Document, packs: Packs, provenance: Provenance | None = None, path: str = ""
+) -> list[Finding]:
+    """Every finding in a document, in reading order.
+
+    1. Take the document apart into units: sentences, rows, members, pairs.
+    2. Find trait words in each; look-alike phrases mask them.
+    3. Decide the basis from the unit's own words, then from what stands around it, nearest first.
+    4. Decide the stance: base from kind, context and publisher; then the cues of its own words.
+    5. Give members without a trait word what their parent says; let sentences that point back follow.
+    """
+    if not document.passages:
+        return []
+    desk = _desk(document, packs, provenance or Provenance(), path or document.name)
+    findings: list[Finding] = []
+    inherited = Inherited(document)
+    for unit in units(document):
+        sighting = sight(unit, desk.reader)
+        if sighting.hits or sighting.masked:
+            finding = _from_words(desk, sighting)
+        else:
+            finding = _from_context(desk, sighting, inherited)
+        if finding is not None:
+            findings.append(finding)
+        inherited.note(unit, sighting, finding)
+    return findings
+
+
+def _desk(document: Document, packs: Packs, provenance: Provenance, path: str) -> Desk:
+    main = main_language(document, provenance)
+    reader = Reader(packs, active(document, packs, main))
+    around = Surroundings(document, reader)
+    role = stance_room.publisher(provenance.role, around)
+    front = [document.name, *(value for _, value in document.facts)]
+    front += [passage.text[:200] for passage in document.passages[:6]]
+    return Desk(document, path, provenance, role, main, reader, around, details.products(front))
+
+
+def _from_words(desk: Desk, sighting: Sighting) -> Finding | None:
+    if sighting.unit.passage.kind is PassageKind.QUESTION:
+        return None
+    ground = basis_room.decide(sighting, desk.around)
+    if ground.basis is not Basis.APPEARANCE:
+        stance = Stance.LOOKALIKE if ground.sure else Stance.UNCLEAR
+        return _finding(desk, sighting, ground, Ruling(stance, ground.because))
+    if not ground.sure:
+        return _finding(desk, sighting, ground, Ruling(Stance.UNCLEAR, ground.because))
+    return _finding(desk, sighting, ground, stance_room.decide(sighting, desk.around, desk.role))
+
+
+def _from_context(desk: Desk, sighting: Sighting, inherited: Inherited) -> Finding | None:
+    given = child(sighting, inherited, desk.reader) or follow_on(sighting, inherited)
+    if given is None:
+        return None
+    ground = Ground(given.basis, given.strength, given.because)
+    made = _finding(desk, sighting, ground, Ruling(given.stance, given.because), given.rule, given.trait)
+    return replace(made, values=given.values) if given.values else made
+
+
+def _finding(
+    desk: Desk,
+    sighting: Sighting,
+    ground: Ground,
+    ruling: Ruling,
+    rule: Rule | None = None,
+    trait: Trait | None = None,
+) -> Finding:
+    unit = sighting.unit
+    rule = rule or sighting.rule
+    if rule is None:
+        raise ValueError("a finding needs a rule")
+    traits = sighting.traits() or (trait or rule.trait,)
+    lead = trait or traits[0]
+    quote = unit.raw[:LONGEST_QUOTE]
+    scope = "/".join(unit.passage.context.enclosing)
+    return Finding(
+        path=desk.path,
+        quote=quote,
+        start=unit.start,
+        end=unit.start + len(quote),
+        trait=lead,
+        stance=ruling.stance,
+        basis=ground.basis,
+        strength=_strength(sighting, ground),
+        rule=rule.id,
+        rule_version=rule.version,
+        language=unit_language(unit.raw, desk.main),
+        fingerprint=details.fingerprint(rule.id, lead, quote, scope),
+        values=_values(sighting),
+        traits=traits,
+        kind=unit.passage.kind,
+        role=desk.role,
+        publisher=desk.provenance.publisher,
+        vendor=desk.provenance.publisher if desk.role is Role.VENDOR else "",
+        products=details.products([unit.raw]) or desk.products,
+        accuracy=details.accuracy(unit.raw),
+        locator=unit.passage.locator,
+        context=_context(desk.document, unit),
+        why=_why(sighting, rule, ground, ruling),
+        glosses=details.glosses(sighting.hits, unit.own) if pack_of(desk.main) != "en" else (),
+        legal=rule.legal,
+        flags=unit.passage.flags,
+        document_sha256=desk.document.sha256,
+        reader=f"{desk.document.reader}/{desk.document.reader_version}",
+        lookalike=ground.because if ruling.stance is Stance.LOOKALIKE else "",
+    )
+
+
+def _strength(sighting: Sighting, ground: Ground) -> Strength:
+    order = (Strength.WEAK, Strength.MEDIUM, Strength.STRONG)
+    if not sighting.hits:
+        return ground.strength
+    if sighting.strength is Strength.WEAK:
+        return min(Strength.MEDIUM, ground.strength, key=order.index)
+    return ground.strength
+
+
+def _values(sighting: Sighting) -> tuple[str, ...]:
+    if not sighting.hits:
+        return ()
+    traits = {hit.entry.rule.trait for hit in sighting.hits if hit.entry.rule}
+    related = traits | ({Trait.RACE, Trait.ETHNICITY, Trait.SKIN_COLOUR} if traits & _BODY else set())
+    named = [hit for hit in sighting.hits if hit.entry.word.value]
+    sets = [hit for hit in sighting.values if hit.entry.rule and hit.entry.rule.trait in related]
+    hits = sorted({*named, *sets}, key=lambda hit: hit.start)
+    own = sighting.unit.own
+    return details.values(hits, {hit: own[hit.start : hit.end] for hit in hits})
+
+
+_BODY = {Trait.RACE, Trait.ETHNICITY, Trait.SKIN_COLOUR, Trait.NAMED_PEOPLE}
+
+
+def _context(document: Document, unit: Unit) -> tuple[str, ...]:
+    context = unit.passage.context
+    lines = [*context.headings, *context.notes, *context.enclosing, context.caption, context.above]
+    if context.header:
+        lines.append(" | ".join(context.header))
+    if unit.passage.parent is not None:
+        lines.append(document.passages[unit.passage.parent].text)
+    return tuple(dict.fromkeys(line.strip() for line in lines if line.strip()))
+
+
+def _why(sighting: Sighting, rule: Rule, ground: Ground, ruling: Ruling) -> tuple[Step, ...]:
+    steps = []
+    for hit in sighting.hits:
+        if hit.entry.match is not None and hit.entry.rule is not None:
+            term = hit.entry.word.term.source
+            steps.append(Step("word", f"{term!r} ({hit.entry.rule.id}, {hit.entry.match.name})"))
+    for hit, mask in sighting.masked:
+        steps.append(Step("masked", f"{hit.entry.word.term.source!r} in look-alike {mask.name}: {mask.because}"))
+    if not steps:
+        steps.append(Step("inherited", f"trait of {rule.id}"))
+    steps.append(Step("basis", f"{ground.basis}: {ground.because}"))
+    steps.append(Step("stance", f"{ruling.stance}: {ruling.because}"))
+    return tuple(dict.fromkeys(steps))

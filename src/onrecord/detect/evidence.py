@@ -1,0 +1,173 @@
+"""What stands around a unit, layer by layer, nearest first, and what its words are signs of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from onrecord.detect.lexicon import Hit
+from onrecord.detect.packs import CODE, Packs
+from onrecord.detect.units import STRUCTURED, Unit
+from onrecord.detect.vocabulary import Sign
+from onrecord.model.document import Document, Passage
+from onrecord.text.identifiers import words as identifier_words
+from onrecord.text.normalise import fold
+
+NEAR = 8
+"""How many siblings on each side count as context."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Signs of one layer: distinct words per class."""
+
+    name: str
+    words: dict[Sign, frozenset[str]] = field(default_factory=dict)
+
+    def has(self, *signs: Sign) -> bool:
+        """Whether any of the classes is present."""
+        return any(self.words.get(sign) for sign in signs)
+
+    def count(self, *signs: Sign) -> int:
+        """Distinct words of the classes."""
+        return sum(len(self.words.get(sign, ())) for sign in signs)
+
+    def show(self, *signs: Sign) -> str:
+        """The words of the classes, for explanations."""
+        return ", ".join(sorted({word for sign in signs for word in self.words.get(sign, ())})[:6])
+
+
+def signs_of(name: str, hits: Iterable[Hit], text: str) -> Signs:
+    """Gather sign hits; a word inside a phrase that is no cue is left out."""
+    hits = list(hits)
+    blocked = [hit for hit in hits if hit.entry.sign is Sign.NOT_A_CUE]
+    found: dict[Sign, set[str]] = {}
+    for hit in hits:
+        sign = hit.entry.sign
+        if sign is None or sign is Sign.NOT_A_CUE:
+            continue
+        if any(mask.covers(hit) and mask.end - mask.start > hit.end - hit.start for mask in blocked):
+            continue
+        found.setdefault(sign, set()).add(text[hit.start : hit.end])
+    return Signs(name, {sign: frozenset(words) for sign, words in found.items()})
+
+
+class Reader:
+    """Finds words in texts with the lexicons that are active, remembering what it has seen."""
+
+    def __init__(self, packs: Packs, languages: Sequence[str]) -> None:
+        """Use these languages for running text; identifiers are read with ``code`` and ``en``."""
+        self._packs = packs
+        self.languages = tuple(code for code in languages if code in packs.languages)
+        self._find = lru_cache(maxsize=20_000)(self._find_uncached)
+        self._signs = lru_cache(maxsize=20_000)(self._signs_uncached)
+
+    def text(self, folded: str) -> tuple[Hit, ...]:
+        """Words of running text."""
+        return self._find(folded, self.languages)
+
+    def names(self, words: str) -> tuple[Hit, ...]:
+        """Words of identifiers."""
+        return self._find(words, (CODE,))
+
+    def signs(self, name: str, raw: str) -> Signs:
+        """Signs in a piece of context: running text and identifiers alike."""
+        return self._signs(name, raw)
+
+    def _find_uncached(self, folded: str, languages: tuple[str, ...]) -> tuple[Hit, ...]:
+        hits: list[Hit] = []
+        for code in languages:
+            language = self._packs.languages.get(code)
+            if language is not None:
+                hits.extend(language.lexicon.find(folded))
+        return tuple(hits)
+
+    def _signs_uncached(self, name: str, raw: str) -> Signs:
+        folded = fold(raw)
+        words = " ".join(word for token in raw.split() for word in identifier_words(token))
+        merged: dict[Sign, frozenset[str]] = {}
+        english = (CODE, "en") if "en" in self._packs.languages else (CODE,)
+        for hits, text in ((self.text(folded), folded), (self._find(words, english), words)):
+            for sign, found in signs_of(name, hits, text).words.items():
+                merged[sign] = merged.get(sign, frozenset()) | found
+        return Signs(name, merged)
+
+
+class Surroundings:
+    """Layers of context of one document, computed when first asked for."""
+
+    def __init__(self, document: Document, reader: Reader) -> None:
+        """Keep the document and the way to read it."""
+        self._document = document
+        self._reader = reader
+
+    def above(self, unit: Unit) -> Signs:
+        """The comment directly above a declaration."""
+        return self._join("comment above", [unit.passage.context.above])
+
+    def scope(self, unit: Unit) -> Signs:
+        """Enclosing types, keys and elements with their comments, and the parent passage."""
+        context = unit.passage.context
+        texts = [*context.enclosing, *context.notes]
+        if unit.passage.parent is not None:
+            parent = self._document.passages[unit.passage.parent]
+            texts += [parent.text, parent.context.above]
+        return self._join("enclosing", texts)
+
+    def caption(self, unit: Unit) -> Signs:
+        """Table header, caption, introducing line."""
+        context = unit.passage.context
+        return self._join("caption", [context.caption, *context.header])
+
+    def heading(self, unit: Unit) -> Signs:
+        """The headings above, the nearest one alone first."""
+        return self._join("heading", list(unit.passage.context.headings))
+
+    def siblings(self, unit: Unit) -> Signs:
+        """Members of the same table, list, struct or object nearby."""
+        passages = self._document.passages
+        group = unit.passage.group
+        if group is None:
+            return Signs("siblings")
+        found = [passages[i] for i in self._range(unit.index) if passages[i].group == group and i != unit.index]
+        return self._join("siblings", [_short(passage) for passage in found])
+
+    def near(self, unit: Unit) -> Signs:
+        """The neighbouring sentences and lines."""
+        passages = self._document.passages
+        around = [passages[i] for i in range(max(0, unit.index - 2), min(len(passages), unit.index + 3))]
+        return self._join("near", [_short(passage) for passage in around])
+
+    @cached_property
+    def document(self) -> Signs:
+        """The file name, title, headings and the beginning."""
+        document = self._document
+        texts = [document.name.replace(".", " ").replace("-", " "), *(value for _, value in document.facts)]
+        headings = {heading for passage in document.passages[:400] for heading in passage.context.headings}
+        texts += sorted(headings)[:60]
+        texts += [_short(passage) for passage in document.passages[:60]]
+        return self._join("document", texts)
+
+    @cached_property
+    def tally(self) -> Counter[Sign]:
+        """How many distinct words of each class the beginning of the document holds."""
+        return Counter({sign: len(words) for sign, words in self.document.words.items()})
+
+    def _range(self, index: int) -> range:
+        return range(max(0, index - NEAR), min(len(self._document.passages), index + NEAR + 1))
+
+    def _join(self, name: str, texts: Iterable[str]) -> Signs:
+        merged: dict[Sign, frozenset[str]] = {}
+        for text in texts:
+            if text:
+                for sign, words in self._reader.signs(name, text).words.items():
+                    merged[sign] = merged.get(sign, frozenset()) | words
+        return Signs(name, merged)
+
+
+def _short(passage: Passage) -> str:
+    if passage.kind in STRUCTURED and passage.name:
+        return f"{passage.name} {passage.note} {passage.value}"[:400]
+    return passage.text[:400]

@@ -1,0 +1,145 @@
+"""What passages without a trait word say through their parents and neighbours.
+
+Members of a trait's enum, child rows and nested keys carry values only; a sentence such as "that field was
+never enabled" points back at what the one before it named.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from onrecord.detect.evidence import Reader
+from onrecord.detect.rule import Rule
+from onrecord.detect.sighting import Sighting
+from onrecord.detect.units import Unit
+from onrecord.detect.vocabulary import Sign
+from onrecord.model.document import Document
+from onrecord.model.finding import Finding
+from onrecord.model.vocabulary import POSITIVE_STANCES, Basis, PassageKind, Stance, Strength, Trait
+
+REACH = 2
+"""A sentence that points back may point over at most this many passages."""
+
+BODY = frozenset({Trait.RACE, Trait.ETHNICITY, Trait.SKIN_COLOUR, Trait.NAMED_PEOPLE})
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a passage inherits."""
+
+    rule: Rule
+    trait: Trait
+    stance: Stance
+    basis: Basis
+    strength: Strength
+    because: str
+    values: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Inherited:
+    """What the passages so far have established, by passage index."""
+
+    document: Document
+    by_passage: dict[int, tuple[Finding, Rule]] = field(default_factory=dict)
+    questions: dict[int, Rule] = field(default_factory=dict)
+    last: tuple[int, Finding, Rule] | None = None
+
+    def note(self, unit: Unit, sighting: Sighting, finding: Finding | None) -> None:
+        """Remember a unit and its finding for those that come after."""
+        rule = sighting.rule
+        if unit.passage.kind is PassageKind.QUESTION and sighting.hits and rule is not None:
+            self.questions[unit.index] = rule
+            return
+        if finding is None or finding.basis is not Basis.APPEARANCE or finding.stance is Stance.UNCLEAR:
+            return
+        if rule is None:
+            rule = self._rule_above(unit)
+        if rule is not None:
+            self.by_passage.setdefault(unit.index, (finding, rule))
+            self.last = (unit.index, finding, rule)
+
+    def parent(self, unit: Unit) -> tuple[Finding, Rule] | None:
+        """The nearest ancestor with a finding."""
+        index, steps = unit.passage.parent, 0
+        while index is not None and steps < 3:
+            if index in self.by_passage:
+                return self.by_passage[index]
+            index, steps = self.document.passages[index].parent, steps + 1
+        return None
+
+    def _rule_above(self, unit: Unit) -> Rule | None:
+        found = self.parent(unit)
+        if found is not None:
+            return found[1]
+        return self.last[2] if self.last else None
+
+
+def child(sighting: Sighting, inherited: Inherited, reader: Reader) -> Given | None:
+    """A member or child row that gives a value of its parent's trait."""
+    unit = sighting.unit
+    if not unit.structured and unit.passage.kind is not PassageKind.LIST_ITEM:
+        return None
+    above = inherited.parent(unit)
+    if above is None or above[0].stance not in POSITIVE_STANCES:
+        return None
+    finding, rule = above
+    trait = finding.trait
+    family = BODY if trait in BODY else {trait}
+    hits = [hit for hit in sighting.values if hit.entry.rule is not None and hit.entry.rule.trait in family]
+    own = sighting.unit.own
+    values = tuple(dict.fromkeys(hit.entry.word.value or own[hit.start : hit.end] for hit in hits))
+    if not hits:
+        return None
+    people = any(hit.entry.rule is not None and hit.entry.rule.trait is Trait.NAMED_PEOPLE for hit in hits)
+    return Given(
+        rule,
+        Trait.NAMED_PEOPLE if people else trait,
+        finding.stance,
+        Basis.APPEARANCE,
+        Strength.MEDIUM,
+        f"a value of {finding.quote[:60]!r}",
+        values,
+    )
+
+
+_POINTING = (
+    (Sign.LIMITATION, Stance.LIMITATION),
+    (Sign.ADMISSION, Stance.ADMISSION),
+    (Sign.DENIAL, Stance.DENIAL),
+    (Sign.DEFENCE, Stance.DEFENCE),
+)
+
+
+def follow_on(sighting: Sighting, inherited: Inherited) -> Given | None:
+    """A sentence that points back to a function just named, or answers a question about it."""
+    unit, own = sighting.unit, sighting.signs
+    if unit.structured:
+        return None
+    stance = next((stance for sign, stance in _POINTING if own.has(sign)), None)
+    if stance is None:
+        return None
+    asked = _question(unit, inherited)
+    if asked is not None:
+        return Given(
+            asked, asked.trait, stance, Basis.APPEARANCE, Strength.WEAK, "answers a question about the trait"
+        )
+    if inherited.last is None or not own.has(Sign.REFER):
+        return None
+    index, finding, rule = inherited.last
+    if unit.index - index > REACH:
+        return None
+    return Given(
+        rule,
+        finding.trait,
+        stance,
+        Basis.APPEARANCE,
+        Strength.WEAK,
+        f"points back ({own.show(Sign.REFER)}) to {finding.quote[:60]!r}",
+    )
+
+
+def _question(unit: Unit, inherited: Inherited) -> Rule | None:
+    if unit.passage.parent is not None and unit.passage.parent in inherited.questions:
+        return inherited.questions[unit.passage.parent]
+    return None

@@ -1,0 +1,121 @@
+"""One automaton over all words of one language: a string in, every word that stands in it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from onrecord.detect.rule import Match, Rule, Unless, Word
+from onrecord.detect.terms import Term, compiled, complete
+from onrecord.detect.vocabulary import Sign
+from onrecord.model.vocabulary import Strength
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a word means: a trait word of a rule, a value of a trait, a look-alike, or a sign."""
+
+    word: Word
+    rule: Rule | None = None
+    match: Match | None = None
+    unless: Unless | None = None
+    sign: Sign | None = None
+
+    @property
+    def is_trait(self) -> bool:
+        """Whether the word names a trait."""
+        return self.match is not None
+
+    @property
+    def is_value(self) -> bool:
+        """Whether the word is a member of a trait's value set, meaningful only below that trait."""
+        return self.rule is not None and self.match is None and self.unless is None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A word found: span in the normalised text."""
+
+    start: int
+    end: int
+    entry: Entry
+
+    def covers(self, other: Hit) -> bool:
+        """Whether the other hit lies inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Hit) -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+class Lexicon:
+    """All entries of one language (or of code)."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        """Index the entries by their first literal; patterns are kept apart."""
+        self._by_literal: dict[str, list[Entry]] = {}
+        self._patterns: list[Entry] = []
+        for entry in entries:
+            term = entry.word.term
+            if term.pattern:
+                self._patterns.append(entry)
+            else:
+                self._by_literal.setdefault(term.literal, []).append(entry)
+        self._literals = list(self._by_literal)
+        self._entries = [self._by_literal[literal] for literal in self._literals]
+
+    @cached_property
+    def _automaton(self) -> object:
+        import ahocorasick_rs
+
+        return ahocorasick_rs.AhoCorasick(
+            self._literals, matchkind=ahocorasick_rs.MatchKind.Standard, store_patterns=False
+        )
+
+    def find(self, text: str) -> list[Hit]:
+        """Every word in a normalised text, in order of start."""
+        hits = list(self._literal_hits(text))
+        for entry in self._patterns:
+            found = compiled(entry.word.term.pattern).finditer(text)
+            hits.extend(Hit(one.start(), one.end(), entry) for one in found if one.end() > one.start())
+        hits.sort(key=lambda hit: (hit.start, -hit.end))
+        return hits
+
+    def _literal_hits(self, text: str) -> Iterator[Hit]:
+        if not self._literals or not text:
+            return
+        matches = self._automaton.find_matches_as_indexes(text, overlapping=True)  # type: ignore[attr-defined]
+        for number, start, _ in matches:
+            for entry in self._entries[number]:
+                end = complete(entry.word.term, text, start)
+                if end >= 0:
+                    yield Hit(start, end, entry)
+
+
+def rule_entries(rule: Rule) -> Iterator[Entry]:
+    """The words of one rule: trait words, values, look-alikes."""
+    for match in rule.match:
+        for word in match.words:
+            yield Entry(word, rule=rule, match=match)
+    for word in rule.values:
+        yield Entry(word, rule=rule)
+    for unless in rule.unless:
+        for word in unless.words:
+            yield Entry(word, rule=rule, unless=unless)
+
+
+def anchor_literals(rules: Iterable[Rule]) -> Iterator[Term]:
+    """The trait words of the rules: without one of them a text can hold no finding."""
+    for rule in rules:
+        for match in rule.match:
+            for word in match.words:
+                yield word.term
+
+
+def strongest(hits: Iterable[Hit]) -> Strength:
+    """The strongest match among trait hits."""
+    order = [Strength.STRONG, Strength.MEDIUM, Strength.WEAK]
+    present = {hit.entry.match.strength for hit in hits if hit.entry.match}
+    return next((strength for strength in order if strength in present), Strength.WEAK)

@@ -1,0 +1,133 @@
+"""Decide what a passage does with the inference it names: who says it, and does it claim, deny, forbid?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.detect.evidence import Surroundings
+from onrecord.detect.sighting import Sighting
+from onrecord.detect.vocabulary import Sign
+from onrecord.model.vocabulary import PassageKind, Role, Stance
+from onrecord.text.segments import clauses
+
+BASE = {
+    Role.VENDOR: Stance.CLAIM,
+    Role.INTEGRATOR: Stance.CLAIM,
+    Role.ACADEMIC: Stance.CLAIM,
+    Role.UNKNOWN: Stance.CLAIM,
+    Role.STANDARD: Stance.REQUIREMENT,
+    Role.BUYER: Stance.REQUIREMENT,
+    Role.PRESS: Stance.REPORT,
+    Role.NGO: Stance.REPORT,
+    Role.LAW: Stance.REPORT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A stance and the words that decided it."""
+
+    stance: Stance
+    because: str
+
+
+def publisher(role: Role, around: Surroundings) -> Role:
+    """The role of the publisher, guessed from the text where nobody told it."""
+    if role is not Role.UNKNOWN:
+        return role
+    tally = around.tally
+    guesses = ((Sign.TENDER, Role.BUYER, 2), (Sign.PRESS, Role.PRESS, 2), (Sign.LAW, Role.LAW, 3))
+    best = max(guesses, key=lambda guess: tally[guess[0]])
+    return best[1] if tally[best[0]] >= best[2] else Role.UNKNOWN
+
+
+def decide(sighting: Sighting, around: Surroundings, role: Role) -> Ruling:
+    """The stance of a unit whose trait is taken from looks."""
+    own = sighting.signs
+    if sighting.unit.structured:
+        return _structured(sighting, around, role)
+    caption = around.caption(sighting.unit)
+    if own.has(Sign.PROHIBITION):
+        return Ruling(Stance.PROHIBITION, own.show(Sign.PROHIBITION))
+    if caption.has(Sign.PROHIBITION) and sighting.unit.passage.kind is PassageKind.LIST_ITEM:
+        return Ruling(Stance.PROHIBITION, f"introduced by: {caption.show(Sign.PROHIBITION)}")
+    if own.has(Sign.LIMITATION):
+        return Ruling(Stance.LIMITATION, own.show(Sign.LIMITATION))
+    if own.has(Sign.ADMISSION):
+        return Ruling(Stance.ADMISSION, own.show(Sign.ADMISSION))
+    denial = _denial_in_reach(sighting)
+    if denial:
+        return Ruling(Stance.DENIAL, denial)
+    if own.has(Sign.DEFENCE):
+        return Ruling(Stance.DEFENCE, own.show(Sign.DEFENCE))
+    return _by_voice(sighting, around, role)
+
+
+def _by_voice(sighting: Sighting, around: Surroundings, role: Role) -> Ruling:
+    own = sighting.signs
+    if own.has(Sign.RESULT) and around.tally[Sign.TEST] > 1:
+        return Ruling(Stance.TEST_RESULT, own.show(Sign.RESULT))
+    base = BASE[role]
+    if base is Stance.REPORT and own.has(Sign.SPEECH) and not own.has(Sign.REPORT):
+        return Ruling(Stance.CLAIM, f"the maker speaks: {own.show(Sign.SPEECH)}")
+    if own.has(Sign.REPORT) and base is not Stance.REQUIREMENT:
+        return Ruling(Stance.REPORT, own.show(Sign.REPORT))
+    if own.has(Sign.REQUIREMENT) and role in (Role.UNKNOWN, Role.BUYER, Role.STANDARD):
+        return Ruling(Stance.REQUIREMENT, own.show(Sign.REQUIREMENT))
+    return Ruling(base, f"publisher: {role}")
+
+
+def _denial_in_reach(sighting: Sighting) -> str:
+    """A negation counts in the clause of a trait word or of the function it denies."""
+    text = sighting.unit.own
+    cues = [hit for hit in sighting.spans if hit.entry.sign is Sign.DENIAL]
+    masks = [hit for hit in sighting.spans if hit.entry.sign is Sign.NOT_A_CUE]
+    cues = [cue for cue in cues if not any(mask.covers(cue) for mask in masks)]
+    if not cues:
+        return ""
+    spans = clauses(text) or ((0, len(text)),)
+    targets = [hit.start for hit in sighting.hits if hit.start < len(text)]
+    targets += [hit.start for hit in sighting.spans if hit.entry.sign in (Sign.VERB, Sign.OUTPUT, Sign.REFER)]
+    for begin, end in spans:
+        inside = [cue for cue in cues if begin <= cue.start < end]
+        if inside and any(begin <= target < end for target in targets):
+            return text[inside[0].start : inside[0].end]
+    return ""
+
+
+def _structured(sighting: Sighting, around: Surroundings, role: Role) -> Ruling:
+    own, unit = sighting.signs, sighting.unit
+    if own.has(Sign.PROHIBITION):
+        return Ruling(Stance.PROHIBITION, own.show(Sign.PROHIBITION))
+    if own.has(Sign.LIMITATION):
+        return Ruling(Stance.LIMITATION, own.show(Sign.LIMITATION))
+    verdict = _cells(sighting)
+    if verdict is not None:
+        return verdict
+    heading = around.heading(unit)
+    if heading.has(Sign.DENIAL) and unit.passage.kind is PassageKind.TABLE_ROW:
+        return Ruling(Stance.DENIAL, f"below: {heading.show(Sign.DENIAL)}")
+    if own.has(Sign.RESULT) and (around.tally[Sign.TEST] or around.caption(unit).has(Sign.TEST)):
+        return Ruling(Stance.TEST_RESULT, own.show(Sign.RESULT))
+    if role in (Role.BUYER, Role.STANDARD):
+        return Ruling(Stance.REQUIREMENT, f"publisher: {role}")
+    if unit.passage.kind is PassageKind.TABLE_ROW and BASE[role] is Stance.REPORT:
+        return Ruling(Stance.REPORT, f"publisher: {role}")
+    if own.has(Sign.REQUIREMENT) and role is Role.UNKNOWN:
+        return Ruling(Stance.REQUIREMENT, own.show(Sign.REQUIREMENT))
+    return Ruling(Stance.CLAIM, f"publisher: {role}")
+
+
+_YES = frozenset({"yes", "y", "✓", "√", "✔", "●", "○", "是", "有", "支持", "x", "ja", "да", "oui", "sí", "sim", "sì"})
+_NO = frozenset({"no", "n", "×", "✗", "✘", "-", "--", "—", "–", "否", "无", "不支持", "nein", "нет", "non", "não", "nee"})
+
+
+def _cells(sighting: Sighting) -> Ruling | None:
+    """Rows whose other cells are nothing but yes and no."""
+    cells = [cell.strip().casefold() for cell in sighting.unit.passage.cells[1:]]
+    marks = [cell for cell in cells if cell in _YES or cell in _NO]
+    if not marks or len(marks) < len([cell for cell in cells if cell]):
+        return None
+    if any(cell in _YES for cell in marks):
+        return None
+    return Ruling(Stance.DENIAL, "every cell of the row says no")

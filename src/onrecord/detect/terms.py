@@ -1,0 +1,115 @@
+"""Terms of rule packs: how a word list says what counts as a match.
+
+A term is one string. ``word`` matches as a whole word (in scripts without spaces: anywhere); ``word*`` may go
+on, ``*word`` may have begun before, ``a ... b`` means *a* and then *b* within the same stretch of
+``GAP`` characters, and ``re:…`` is an RE2 pattern (linear time) on the normalised text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from onrecord.text.normalise import fold
+from onrecord.text.scripts import word_bounded
+
+if TYPE_CHECKING:
+    import re
+
+GAP = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A literal of the normalised text and whether its ends are word limits."""
+
+    literal: str
+    open_start: bool
+    open_end: bool
+
+    def fits(self, text: str, start: int) -> bool:
+        """Whether the literal at ``start`` keeps its word limits."""
+        return bounded(text, start, start + len(self.literal), self.open_start, self.open_end)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A parsed term: one or more pieces in order, or a pattern."""
+
+    source: str
+    pieces: tuple[Piece, ...] = ()
+    pattern: str = ""
+
+    @property
+    def literal(self) -> str:
+        """The first literal; empty for a pattern."""
+        return self.pieces[0].literal if self.pieces else ""
+
+
+def bounded(text: str, start: int, end: int, open_start: bool, open_end: bool) -> bool:  # noqa: FBT001
+    """Whether the span keeps the word limits that it must keep.
+
+    An open side is tested as if the literal ended there: only the closed side decides.
+    """
+    if open_start and open_end:
+        return True
+    if open_start:
+        return word_bounded(" " + text[start : end + 4], 1, end - start + 1)
+    if open_end:
+        before = max(0, start - 8)
+        return word_bounded(text[before:end], start - before, end - before)
+    return word_bounded(text, start, end)
+
+
+class TermError(ValueError):
+    """A term that cannot be used, with the term in the message."""
+
+
+def parse(source: str) -> Term:
+    """Read one term; raises ``TermError`` for an empty one."""
+    if source.startswith("re:"):
+        return Term(source=source, pattern=source[3:])
+    pieces = []
+    for part in source.split(" ... "):
+        body = part.strip()
+        open_start, open_end = body.startswith("*"), body.endswith("*")
+        literal = fold(body.strip("*")).strip()
+        if not literal:
+            raise TermError(f"term {source!r} has an empty part")
+        pieces.append(Piece(literal, open_start, open_end))
+    return Term(source=source, pieces=tuple(pieces))
+
+
+def complete(term: Term, text: str, start: int) -> int:
+    """End of the whole term whose first literal stands at ``start``, or -1."""
+    first = term.pieces[0]
+    if not first.fits(text, start):
+        return -1
+    end = start + len(first.literal)
+    for piece in term.pieces[1:]:
+        end = _next_piece(piece, text, end)
+        if end < 0:
+            return -1
+    return end
+
+
+def _next_piece(piece: Piece, text: str, begin: int) -> int:
+    limit = min(len(text), begin + GAP + len(piece.literal))
+    at = text.find(piece.literal, begin, limit)
+    while at >= 0:
+        if piece.fits(text, at):
+            return at + len(piece.literal)
+        at = text.find(piece.literal, at + 1, limit)
+    return -1
+
+
+@lru_cache(maxsize=4096)
+def compiled(pattern: str) -> re.Pattern[str]:
+    """RE2 pattern; the engine works in linear time, so hostile text cannot make it slow."""
+    import re2
+
+    options = re2.Options()
+    options.log_errors = False
+    made: re.Pattern[str] = re2.compile(pattern, options)
+    return made
