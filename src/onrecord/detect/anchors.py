@@ -1,4 +1,4 @@
-"""The cheap test: can this raw text hold a trait word at all?
+"""The cheap test whether a raw text can hold a trait word at all.
 
 It must be a superset of what the rules find, or things are lost in silence; it should be small, or everything
 is parsed in depth. Long and non-Latin literals are searched as they are. Short Latin ones ("race", "ras")
@@ -20,7 +20,7 @@ class Anchors:
     """Literals of all trait words, behind one automaton."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        """Take the first literal of every term; a pattern must bring none, it is checked in ``rules check``."""
+        """Take the first literal of every term; ``rules check`` refuses patterns as trait words."""
         found: dict[str, bool] = {}
         for term in terms:
             for literal, safe in _literals(term):
@@ -70,7 +70,9 @@ def _minimal(found: dict[str, bool]) -> set[str]:
     return {
         literal
         for literal in found
-        if not any(literal != shorter and shorter in literal for shorter in safe if len(shorter) < len(literal))
+        if not any(
+            literal != shorter and shorter in literal for shorter in safe if len(shorter) < len(literal)
+        )
     }
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from onrecord.detect.evidence import Signs, Surroundings
-from onrecord.detect.sighting import Sighting, governed
+from onrecord.detect.sighting import Sighting, direct, governed
 from onrecord.detect.vocabulary import Sign
 from onrecord.model.vocabulary import Basis, Strength, Trait
 
@@ -66,16 +66,23 @@ def _other_meaning(sighting: Sighting, own: Signs, *, function: bool) -> Ground 
     face = own.has(Sign.FACE)
     traits = set(sighting.traits())
     seen = (own.has(Sign.ATTRIBUTE) or face) and function
+    plain = direct(sighting)
     if own.has(Sign.DOCUMENT) and not seen:
         return Ground(Basis.DOCUMENT, Strength.STRONG, f"read from a document: {own.show(Sign.DOCUMENT)}")
     if own.has(Sign.RECORD) and not (seen and not own.has(Sign.PERSONAL)):
-        return Ground(Basis.RECORD, Strength.STRONG, f"typed in or held in a register: {own.show(Sign.RECORD)}")
+        return Ground(
+            Basis.RECORD, Strength.STRONG, f"typed in or held in a register: {own.show(Sign.RECORD)}"
+        )
     checks: tuple[tuple[Sign, bool, str], ...] = (
         (Sign.IMAGING, not own.has(Sign.ATTRIBUTE), "rendering of pictures"),
-        (Sign.EQUALITY, not seen, "equal treatment, not inference"),
-        (Sign.FAIRNESS, not (seen and own.has(Sign.VERB)), "measuring bias, not offering the inference"),
+        (Sign.EQUALITY, not (seen and plain), "equal treatment, not inference"),
+        (Sign.FAIRNESS, not plain, "measuring bias, not offering the inference"),
         (Sign.SOFTWARE, not own.has(Sign.ATTRIBUTE) and not face, "another meaning of the word"),
-        (Sign.THING, bool(traits & COLOUR_LIKE) and not (face or own.has(Sign.ATTRIBUTE)), "colour or race of things"),
+        (
+            Sign.THING,
+            bool(traits & COLOUR_LIKE) and not (face or own.has(Sign.ATTRIBUTE)),
+            "colour or race of things",
+        ),
         (Sign.BACKGROUND, not function and not face, "background about a people"),
     )
     for sign, holds, because in checks:
@@ -108,7 +115,9 @@ def _by_context(sighting: Sighting, around: Surroundings, *, function: bool) -> 
     tally = around.tally
     if function or own.has(*STANCES):
         if tally[Sign.FACE] + tally[Sign.ATTRIBUTE] + tally[Sign.SURVEILLANCE] > 0:
-            return Ground(Basis.APPEARANCE, Strength.MEDIUM, "a statement about a function, in a document about cameras")
+            return Ground(
+                Basis.APPEARANCE, Strength.MEDIUM, "a statement about a function, in a document about cameras"
+            )
         return Ground(Basis.APPEARANCE, Strength.WEAK, "a statement about a function", sure=function)
     if tally[Sign.FACE] + tally[Sign.SURVEILLANCE] > 1 and own.has(Sign.OFFER, Sign.SPEECH):
         return Ground(Basis.APPEARANCE, Strength.WEAK, "offered in a document about cameras")
@@ -150,7 +159,7 @@ def _structured(sighting: Sighting, around: Surroundings) -> Ground:
         return found
     if sighting.strength is Strength.WEAK:
         return _weak(sighting, around, face=False, function=function)
-    return _last_resort(sighting, around, function=function)
+    return _last_resort(around, function=function)
 
 
 def _scope_layer(layer: Signs) -> Ground | None:
@@ -159,7 +168,9 @@ def _scope_layer(layer: Signs) -> Ground | None:
     if layer.has(Sign.RECORD) and not layer.has(Sign.FACE):
         return Ground(Basis.RECORD, Strength.STRONG, f"{layer.name}: {layer.show(Sign.RECORD)}")
     if layer.has(Sign.FACE, Sign.ATTRIBUTE):
-        return Ground(Basis.APPEARANCE, Strength.STRONG, f"{layer.name}: {layer.show(Sign.FACE, Sign.ATTRIBUTE)}")
+        return Ground(
+            Basis.APPEARANCE, Strength.STRONG, f"{layer.name}: {layer.show(Sign.FACE, Sign.ATTRIBUTE)}"
+        )
     if layer.has(Sign.IMAGING, Sign.THING, Sign.SOFTWARE):
         words = layer.show(Sign.IMAGING, Sign.THING, Sign.SOFTWARE)
         return Ground(Basis.NONE, Strength.MEDIUM, f"{layer.name}: {words}")
@@ -180,7 +191,7 @@ def _company(layer: Signs, tally: Counter[Sign]) -> Ground | None:
     return None
 
 
-def _last_resort(sighting: Sighting, around: Surroundings, *, function: bool) -> Ground:
+def _last_resort(around: Surroundings, *, function: bool) -> Ground:
     tally = around.tally
     looks = tally[Sign.FACE] + tally[Sign.ATTRIBUTE]
     papers = tally[Sign.DOCUMENT] + tally[Sign.RECORD]

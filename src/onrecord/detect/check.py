@@ -25,7 +25,7 @@ class Problem:
 
 
 def check(packs: Packs, legal: frozenset[str] = frozenset()) -> list[Problem]:
-    """All problems of all packs; ``legal`` are the keys that ``_shared/laws.yml`` knows (empty: not checked)."""
+    """All problems of all packs; ``legal``: the keys of ``_shared/laws.yml`` (none: not checked)."""
     problems: list[Problem] = []
     for language in packs.languages.values():
         for rule in language.rules:
@@ -68,7 +68,9 @@ def complaint_about(rule: Rule, example: Example, packs: Packs) -> str | None:
         return None
     mine = [one for one in live if rule.trait in one.traits and one.basis is Basis.APPEARANCE]
     if not mine:
-        return f"must find {rule.trait}, finds " + (", ".join(f"{x.stance}/{x.basis}" for x in found) or "nothing")
+        return f"must find {rule.trait}, finds " + (
+            ", ".join(f"{x.stance}/{x.basis}" for x in found) or "nothing"
+        )
     if fold(example.finds) not in fold(example.text):
         return f"names {example.finds!r}, which its text does not hold"
     if example.stance and all(one.stance is not example.stance for one in mine):
@@ -112,7 +114,9 @@ def _words(language: Language) -> Iterator[Problem]:
 def _finds_itself(word: Word, file: str, where: str, *, anchor: bool) -> Iterator[Problem]:
     term = word.term
     if term.pattern and anchor:
-        yield Problem(file, where, f"{term.source!r}: a trait word must be literal, so that it can be an anchor")
+        yield Problem(
+            file, where, f"{term.source!r}: a trait word must be literal, so that it can be an anchor"
+        )
     if term.pattern and len(word.samples) < term.pattern.count("|") + 1:
         yield Problem(file, where, f"{term.source!r}: needs a sample for each of its branches")
     samples = word.samples or (" x ".join(piece.literal for piece in term.pieces),)

@@ -12,14 +12,22 @@ from onrecord.model.finding import Gloss
 from onrecord.model.vocabulary import Trait
 from onrecord.text.normalise import fold
 
+_LIMITS = (
+    "[≥≤><~≈]|不低于|不小于|不少于|高于|超过|达到|at least|up to|over|from|min\\.?|ab|bis zu|до|не менее|от"
+)
 _PERCENT = re.compile(
-    r"(?P<limit>(?:[≥≤><~≈]|不低于|不小于|不少于|高于|超过|达到|at least|up to|over|from|min\.?|ab|bis zu|до|не менее|от)\s{0,2})?"
-    r"(?P<number>\d{1,3}(?:[.,]\d{1,3})?)\s?(?P<unit>%|％|per ?cent|percent|Prozent|процент\w{0,3}|٪)",
+    rf"(?P<limit>(?:{_LIMITS})\s{{0,2}})?(?P<number>\d{{1,3}}(?:[.,]\d{{1,3}})?)\s?"
+    r"(?P<unit>%|％|per ?cent|percent|Prozent|процент\w{0,3}|٪)",
     re.IGNORECASE,
 )
-_SHARE = re.compile(r"(正确率|准确率|正解率|accuracy|precision)[^\d\s]{0,6}\s?(\d?\.\d{1,4})\b", re.IGNORECASE)
-_MODEL = re.compile(r"\b(?=[A-Z0-9-]*\d)(?=[A-Z0-9-]*[A-Z])[A-Z]{1,6}\d?-?[A-Z0-9]{2,}(?:[-/][A-Z0-9]{1,10}){0,4}\b")
-_NOT_MODEL = re.compile(r"^(?:(?:H|MP|IP|GB|ISO|EN|IEC|RFC|UTF|AES|SHA|MD|USB|HDMI|RJ|WDR|RS|TB|CE|GA|P)[-/]?\d[\d./-]*[A-Z]?)$")
+_SHARE = re.compile(
+    r"(正确率|准确率|正解率|accuracy|precision)[^\d\s]{0,6}\s?(\d?\.\d{1,4})\b", re.IGNORECASE
+)
+_MODEL = re.compile(
+    r"\b(?=[A-Z0-9-]*\d)(?=[A-Z0-9-]*[A-Z])[A-Z]{1,6}\d?-?[A-Z0-9]{2,}(?:[-/][A-Z0-9]{1,10}){0,4}\b"
+)
+_STANDARDS = "H|MP|IP|GB|ISO|EN|IEC|RFC|UTF|AES|SHA|MD|USB|HDMI|RJ|WDR|RS|TB|CE|GA|P"
+_NOT_MODEL = re.compile(rf"^(?:{_STANDARDS})[-/]?\d[\d./-]*[A-Z]?$")
 _ACCURACY_WORDS = re.compile(
     r"accura|precis|recall|rate|correct|right|率|精度|正解|точност|genauig|quote|précision|fiab|exactitud|acurácia|"
     r"accurat|nauwkeur|dokładn|doğruluk|دق|सटीक|chính xác|akuras|แม่นยำ|정확",
@@ -46,7 +54,9 @@ def products(texts: Iterable[str]) -> tuple[str, ...]:
     """Model numbers, placeholder letters included (a family such as ``XX-7A2XYZ-JM``)."""
     found: list[str] = []
     for text in texts:
-        found.extend(one for one in _MODEL.findall(unicodedata.normalize("NFKC", text)) if not _NOT_MODEL.match(one))
+        found.extend(
+            one for one in _MODEL.findall(unicodedata.normalize("NFKC", text)) if not _NOT_MODEL.match(one)
+        )
     return tuple(dict.fromkeys(found))[:4]
 
 

@@ -76,7 +76,7 @@ def _desk(document: Document, packs: Packs, provenance: Provenance, path: str) -
 
 
 def _from_words(desk: Desk, sighting: Sighting) -> Finding | None:
-    if sighting.unit.passage.kind is PassageKind.QUESTION:
+    if _is_question(desk, sighting.unit):
         return None
     ground = basis_room.decide(sighting, desk.around)
     if ground.basis is not Basis.APPEARANCE:
@@ -87,8 +87,19 @@ def _from_words(desk: Desk, sighting: Sighting) -> Finding | None:
     return _finding(desk, sighting, ground, stance_room.decide(sighting, desk.around, desk.role))
 
 
+def _is_question(desk: Desk, unit: Unit) -> bool:
+    """A question is nobody's statement, unless a reporter's or member's question repeats an allegation."""
+    if unit.passage.kind is PassageKind.QUESTION:
+        return True
+    return unit.raw.rstrip("\"'”»」 ").endswith(("?", "？", "؟")) and desk.role not in (
+        Role.PRESS,
+        Role.NGO,
+        Role.LAW,
+    )
+
+
 def _from_context(desk: Desk, sighting: Sighting, inherited: Inherited) -> Finding | None:
-    given = child(sighting, inherited, desk.reader) or follow_on(sighting, inherited)
+    given = child(sighting, inherited) or follow_on(sighting, inherited)
     if given is None:
         return None
     ground = Ground(given.basis, given.strength, given.because)
@@ -186,7 +197,9 @@ def _why(sighting: Sighting, rule: Rule, ground: Ground, ruling: Ruling) -> tupl
             term = hit.entry.word.term.source
             steps.append(Step("word", f"{term!r} ({hit.entry.rule.id}, {hit.entry.match.name})"))
     for hit, mask in sighting.masked:
-        steps.append(Step("masked", f"{hit.entry.word.term.source!r} in look-alike {mask.name}: {mask.because}"))
+        steps.append(
+            Step("masked", f"{hit.entry.word.term.source!r} in look-alike {mask.name}: {mask.because}")
+        )
     if not steps:
         steps.append(Step("inherited", f"trait of {rule.id}"))
     steps.append(Step("basis", f"{ground.basis}: {ground.because}"))

@@ -131,7 +131,9 @@ class Surroundings:
         group = unit.passage.group
         if group is None:
             return Signs("siblings")
-        found = [passages[i] for i in self._range(unit.index) if passages[i].group == group and i != unit.index]
+        found = [
+            passages[i] for i in self._range(unit.index) if passages[i].group == group and i != unit.index
+        ]
         return self._join("siblings", [_short(passage) for passage in found])
 
     def near(self, unit: Unit) -> Signs:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-_RULE_KEYS = ("id", "version", "status", "title", "lang", "trait", "why", "legal", "match", "values", "unless", "examples")
+_RULE_KEYS = (
+    *("id", "version", "status", "title", "lang", "trait", "why", "legal"),
+    *("match", "values", "unless", "examples"),
+)
+
 WIDTH = 110
 
 
 def formatted(data: object) -> str:
-    """YAML text of a pack file in its one form; comments are not kept, so explanations belong into ``because``."""
+    """YAML text of a pack file in its one form; comments are not kept: explain in ``because`` instead."""
     import yaml
 
     dumped: str = yaml.dump(
@@ -28,6 +32,10 @@ def _ordered(data: object) -> object:
 
 
 def _unique(value: object) -> object:
-    if isinstance(value, Sequence) and not isinstance(value, str) and all(isinstance(one, str) for one in value):
+    if (
+        isinstance(value, Sequence)
+        and not isinstance(value, str)
+        and all(isinstance(one, str) for one in value)
+    ):
         return list(dict.fromkeys(value))
     return value

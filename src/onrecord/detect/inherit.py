@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from onrecord.detect.evidence import Reader
 from onrecord.detect.rule import Rule
 from onrecord.detect.sighting import Sighting
 from onrecord.detect.units import Unit
@@ -75,7 +74,7 @@ class Inherited:
         return self.last[2] if self.last else None
 
 
-def child(sighting: Sighting, inherited: Inherited, reader: Reader) -> Given | None:
+def child(sighting: Sighting, inherited: Inherited) -> Given | None:
     """A member or child row that gives a value of its parent's trait."""
     unit = sighting.unit
     if not unit.structured and unit.passage.kind is not PassageKind.LIST_ITEM:

@@ -56,7 +56,9 @@ def load(files: Mapping[str, str]) -> Packs:
         raise PackError("no rule packs found: a pack is a folder LANG/ with language.yml and rules")
     languages = {code: _language(code, data) for code, data in folders.items()}
     _refuse_twice(languages.values())
-    active = [found for language in languages.values() for found in language.rules if found.status != "retired"]
+    active = [
+        found for language in languages.values() for found in language.rules if found.status != "retired"
+    ]
     return Packs(languages, Anchors(anchor_literals(active)))
 
 
@@ -92,7 +94,9 @@ def _signs(code: str, data: Mapping[str, object]) -> dict[Sign, tuple[Word, ...]
                 try:
                     sign = Sign(key)
                 except ValueError:
-                    raise PackError(f"{code}/{file}: unknown list {key!r}; lists are {', '.join(Sign)}") from None
+                    raise PackError(
+                        f"{code}/{file}: unknown list {key!r}; lists are {', '.join(Sign)}"
+                    ) from None
                 signs[sign] = signs.get(sign, ()) + fields.words(key)
     return signs
 

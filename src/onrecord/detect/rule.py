@@ -92,7 +92,9 @@ class Fields:
     def __init__(self, data: object, where: str) -> None:
         """Take a mapping; anything else is a ``PackError``."""
         if isinstance(data, bool):
-            raise PackError(f"{where}: YAML reads yes, no, on, off as true and false; write such words in quotes")
+            raise PackError(
+                f"{where}: YAML reads yes, no, on, off as true and false; write such words in quotes"
+            )
         if not isinstance(data, Mapping):
             raise PackError(f"{where}: expected a mapping of keys, found {type(data).__name__}")
         self._data = {str(key): value for key, value in data.items()}

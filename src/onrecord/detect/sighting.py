@@ -99,7 +99,8 @@ def _longest(hits: Sequence[Hit]) -> list[Hit]:
         hit
         for hit in hits
         if not any(
-            other is not hit and other.covers(hit) and other.end - other.start > hit.end - hit.start for other in hits
+            other is not hit and other.covers(hit) and other.end - other.start > hit.end - hit.start
+            for other in hits
         )
     ]
 
@@ -124,6 +125,24 @@ def governed(sighting: Sighting) -> bool:
         begin, end = next(((a, b) for a, b in spans if a <= hit.start < b), (0, len(text)))
         if any(_near(one, hit, begin, end) for one in sighting.spans):
             return True
+    return False
+
+
+_OTHER = frozenset({Sign.FAIRNESS, Sign.EQUALITY, Sign.RECORD, Sign.BACKGROUND})
+DIRECT_REACH = 30
+
+
+def direct(sighting: Sighting) -> bool:
+    """Whether a capability verb governs a trait word with nothing of another meaning in between."""
+    verbs = [hit for hit in sighting.spans if hit.entry.sign is Sign.VERB]
+    others = [hit for hit in sighting.spans if hit.entry.sign in _OTHER]
+    for trait in sighting.hits:
+        for verb in verbs:
+            first, second = (verb, trait) if verb.start < trait.start else (trait, verb)
+            if second.start - first.end > DIRECT_REACH or first.overlaps(second):
+                continue
+            if not any(first.end <= other.start < second.start for other in others):
+                return True
     return False
 
 

@@ -1,4 +1,4 @@
-"""Decide what a passage does with the inference it names: who says it, and does it claim, deny, forbid?"""
+"""Decide what a passage does with the inference it names: who says it, and whether it claims or denies."""
 
 from __future__ import annotations
 
@@ -64,17 +64,20 @@ def decide(sighting: Sighting, around: Surroundings, role: Role) -> Ruling:
 
 
 def _by_voice(sighting: Sighting, around: Surroundings, role: Role) -> Ruling:
-    own = sighting.signs
-    if own.has(Sign.RESULT) and around.tally[Sign.TEST] > 1:
+    own, base = sighting.signs, BASE[role]
+    if own.has(Sign.RESULT) and around.tally[Sign.TEST] > 1 and base is not Stance.REPORT:
         return Ruling(Stance.TEST_RESULT, own.show(Sign.RESULT))
-    base = BASE[role]
-    if base is Stance.REPORT and own.has(Sign.SPEECH) and not own.has(Sign.REPORT):
+    if role is Role.PRESS and own.has(Sign.SPEECH) and not own.has(Sign.REPORT) and _quoted(sighting):
         return Ruling(Stance.CLAIM, f"the maker speaks: {own.show(Sign.SPEECH)}")
-    if own.has(Sign.REPORT) and base is not Stance.REQUIREMENT:
+    if own.has(Sign.REPORT) and role in (Role.UNKNOWN, Role.PRESS, Role.NGO, Role.LAW):
         return Ruling(Stance.REPORT, own.show(Sign.REPORT))
     if own.has(Sign.REQUIREMENT) and role in (Role.UNKNOWN, Role.BUYER, Role.STANDARD):
         return Ruling(Stance.REQUIREMENT, own.show(Sign.REQUIREMENT))
     return Ruling(base, f"publisher: {role}")
+
+
+def _quoted(sighting: Sighting) -> bool:
+    return any(mark in sighting.unit.raw for mark in '"“”„«»「」『』‘’')
 
 
 def _denial_in_reach(sighting: Sighting) -> str:
@@ -118,8 +121,12 @@ def _structured(sighting: Sighting, around: Surroundings, role: Role) -> Ruling:
     return Ruling(Stance.CLAIM, f"publisher: {role}")
 
 
-_YES = frozenset({"yes", "y", "✓", "√", "✔", "●", "○", "是", "有", "支持", "x", "ja", "да", "oui", "sí", "sim", "sì"})
-_NO = frozenset({"no", "n", "×", "✗", "✘", "-", "--", "—", "–", "否", "无", "不支持", "nein", "нет", "non", "não", "nee"})
+_YES = frozenset(
+    {"yes", "y", "✓", "√", "✔", "●", "○", "是", "有", "支持", "x", "ja", "да", "oui", "sí", "sim", "sì"}
+)
+_NO = frozenset(
+    {"no", "n", "×", "✗", "✘", "-", "--", "—", "–", "否", "无", "不支持", "nein", "нет", "non", "não", "nee"}
+)
 
 
 def _cells(sighting: Sighting) -> Ruling | None:

@@ -72,7 +72,11 @@ def _spans(document: Document, passage: Passage) -> list[tuple[int, int]]:
 
 def _is_prose_value(passage: Passage) -> bool:
     """A pair whose value is running text is read sentence by sentence."""
-    return passage.kind in _NAMED and passage.kind is not PassageKind.DECLARATION and len(passage.value) > LONG_VALUE
+    return (
+        passage.kind in _NAMED
+        and passage.kind is not PassageKind.DECLARATION
+        and len(passage.value) > LONG_VALUE
+    )
 
 
 def own_text(passage: Passage, raw: str) -> str:
