@@ -10,7 +10,7 @@ from onrecord.text.normalise import fold, normalise
 
 ASCII = (
     "typedef struct tagFACE_ATTR\n{\n    DWORD   dwSize;     // size of the structure\n"
-    "    BYTE    byRace;     /* what the model returns */\n    BYTE    byRes[63];\n} FACE_ATTR, *LPFACE_ATTR;\n"
+    "    BYTE    byRace;     /* what the model returns */\n    BYTE    byRes[63];\n} FACE_ATTR, *LPFACE;\n"
 )
 PROSE = "The camera estimates age, gender and ethnicity of each person that walks by,\nand raises an alarm. "
 CHINESE = (
