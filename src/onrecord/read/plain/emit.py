@@ -1,0 +1,181 @@
+"""Units to passages: headings, captions, questions and rows give those below them their context."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from onrecord.model.document import Context
+from onrecord.model.vocabulary import Flag, PassageKind
+from onrecord.read.layout import Layout
+from onrecord.read.plain import marks
+from onrecord.read.plain.units import Tag, Unit
+
+_KIND = {
+    Tag.FURNITURE: PassageKind.PROSE,
+    Tag.QUESTION: PassageKind.QUESTION,
+    Tag.ANSWER: PassageKind.PROSE,
+    Tag.NOTE: PassageKind.NOTE,
+    Tag.TITLE: PassageKind.CAPTION,
+    Tag.ROW: PassageKind.TABLE_ROW,
+    Tag.HEADER: PassageKind.TABLE_ROW,
+    Tag.ITEM: PassageKind.LIST_ITEM,
+    Tag.INTRO: PassageKind.PROSE,
+    Tag.TEXT: PassageKind.PROSE,
+    Tag.HEADING: PassageKind.HEADING,
+    Tag.LABEL: PassageKind.HEADING,
+}
+_FOOTER = frozenset({Flag.FOOTER})
+_NOTE_REACH = 200
+
+
+@dataclass(slots=True)
+class _Open:
+    """A line that others hang below: its passage and its text."""
+
+    index: int
+    text: str
+    block: int
+    indent: int = 0
+    style: str = ""
+
+
+@dataclass(slots=True)
+class Emitter:
+    """Walks the units of one stretch of text and adds their passages to a layout."""
+
+    layout: Layout
+    headings: list[tuple[int, str]] = field(default_factory=list)
+    intro: _Open | None = None
+    label: _Open | None = None
+    question: _Open | None = None
+    title: _Open | None = None
+    items: list[_Open] = field(default_factory=list)
+    last: Unit | None = None
+    last_index: int = 0
+    table: int = -1
+    group: int = 0
+
+    def emit(self, units: list[Unit]) -> None:
+        """Add a passage for each unit."""
+        for unit in units:
+            self._close(unit)
+            self.last_index = self._add(unit)
+            self._open(unit, self.last_index)
+            self.last = unit
+
+    def _close(self, unit: Unit) -> None:
+        """End what does not reach as far as this unit."""
+        new_block = self.last is not None and unit.block != self.last.block
+        if unit.tag in {Tag.HEADING, Tag.QUESTION}:
+            self.intro = self.label = self.question = None
+            self.items = []
+        if unit.tag is Tag.HEADING:
+            self.title = None
+            self.headings = [(level, text) for level, text in self.headings if level < unit.level]
+        if unit.tag in {Tag.LABEL, Tag.INTRO} or (new_block and unit.tag is not Tag.NOTE):
+            self.label = None
+        if self.label and _ends_label(unit) and self.last_index != self.label.index:
+            self.label = None
+        if self.intro and new_block and unit.tag not in {Tag.ITEM, Tag.ROW, Tag.HEADER}:
+            first_below = self.last is not None and self.last_index == self.intro.index
+            if not first_below:
+                self.intro = None
+        if self.question and unit.block > self.question.block + 1 and unit.tag is not Tag.ANSWER:
+            self.question = None
+        if unit.tag not in {Tag.ITEM, Tag.TEXT}:
+            self.items = []
+        starts_group = new_block or self.last is None or self.last.tag is not unit.tag
+        if starts_group and not unit.joined_to_last:
+            self.group = self.layout.new_group()
+
+    def _add(self, unit: Unit) -> int:
+        caption, parent = self._caption(unit)
+        row = unit.row if unit.tag in {Tag.ROW, Tag.HEADER} else None
+        labelled = row is not None and row.labelled
+        context = Context(
+            headings=tuple(text for _, text in self.headings),
+            header=row.header if row else (),
+            caption=caption,
+        )
+        return self.layout.add(
+            self._kind(unit),
+            unit.start,
+            unit.end,
+            context=context,
+            name=row.cells[0] if row and labelled else "",
+            value=row.cells[1] if row and labelled else "",
+            cells=row.cells if row else (),
+            parent=parent,
+            group=self.group,
+            flags=_FOOTER if unit.tag is Tag.FURNITURE else frozenset(),
+        )
+
+    def _kind(self, unit: Unit) -> PassageKind:
+        """Lines of a list without markers are items all the same."""
+        if unit.tag is Tag.TEXT and unit.listlike and not unit.first.quoted and not unit.last.colon:
+            return PassageKind.LIST_ITEM
+        return _KIND[unit.tag]
+
+    def _caption(self, unit: Unit) -> tuple[str, int | None]:
+        """The line that introduces a unit, and the passage that the unit hangs below."""
+        if unit.tag in {Tag.HEADING, Tag.FURNITURE, Tag.LABEL}:
+            return "", None
+        if unit.tag is Tag.NOTE:
+            return "", self._noted(unit)
+        if unit.tag in {Tag.ROW, Tag.HEADER} and self.title:
+            caption = self.title.text
+        else:
+            caption = next((above.text for above in (self.label, self.intro, self.question) if above), "")
+        if unit.tag is Tag.QUESTION:
+            return "", None
+        if unit.joined_to_last:
+            return caption, self.last_index
+        holder = self._holder(unit) or self.label or self.intro or self.question
+        return caption, holder.index if holder else None
+
+    def _holder(self, unit: Unit) -> _Open | None:
+        """The list item that a nested item hangs below."""
+        if unit.tag is not Tag.ITEM or unit.marker is None:
+            return None
+        style = unit.marker.style
+        indent = unit.first.indent
+        while self.items and self.items[-1].indent + (self.items[-1].style != style) > indent:
+            self.items.pop()
+        known = [place for place, item in enumerate(self.items) if item.style == style]
+        if known and self.items[known[-1]].indent >= indent:
+            del self.items[known[-1] :]
+        return self.items[-1] if self.items else None
+
+    def _noted(self, unit: Unit) -> int | None:
+        """The passage that bears the mark of a footnote."""
+        mark = marks.star_mark(unit.text).rstrip(")") or unit.text[:1]
+        if mark[0] not in "*†‡¹²³⁴⁵⁶⁷⁸⁹※":
+            return None
+        for index in range(
+            len(self.layout.passages) - 1, max(-1, len(self.layout.passages) - _NOTE_REACH), -1
+        ):
+            passage = self.layout.passages[index]
+            if passage.kind is not PassageKind.NOTE and mark in passage.text:
+                return index
+        return None
+
+    def _open(self, unit: Unit, index: int) -> None:
+        """Let this unit give context to what follows."""
+        here = _Open(index, unit.text, unit.block, unit.first.indent)
+        if unit.tag is Tag.HEADING:
+            self.headings.append((unit.level, unit.text))
+        elif unit.tag is Tag.INTRO or (unit.tag in {Tag.ITEM, Tag.ANSWER, Tag.NOTE} and unit.last.colon):
+            self.intro = here
+        elif unit.tag is Tag.LABEL:
+            self.label = here
+        elif unit.tag is Tag.QUESTION:
+            self.question = here
+        elif unit.tag is Tag.TITLE:
+            self.title = here
+        if unit.tag is Tag.ITEM and unit.marker:
+            self.items.append(_Open(index, unit.text, unit.block, unit.first.indent, unit.marker.style))
+
+
+def _ends_label(unit: Unit) -> bool:
+    """A pair with a label of its own does not belong to the label line above."""
+    return unit.row is not None and unit.row.labelled and not unit.joined_to_last

@@ -1,0 +1,106 @@
+"""Read plain text: prose, lists, rows, questions, headings, told apart by layout alone."""
+
+from __future__ import annotations
+
+from onrecord.model.document import Blob, Document
+from onrecord.model.reading import Ask
+from onrecord.read.layout import Layout
+from onrecord.read.load import load
+from onrecord.read.plain.chunks import chunks
+from onrecord.read.plain.diff import is_diff, lay_out_diff
+from onrecord.read.plain.emit import Emitter
+from onrecord.read.plain.headings import mark_headings
+from onrecord.read.plain.lines import split_lines
+from onrecord.read.plain.tokens import is_token_page, lay_out_tokens
+from onrecord.read.plain.units import Tag, Unit, build
+from onrecord.read.prefilter import BIG, may_hold
+from onrecord.read.reader import Reader
+
+_TITLE_REACH = 4096
+
+
+def read_plain(blob: Blob, ask: Ask) -> Document:
+    """The reading of a plain text (also of unified diffs and of pages with one token a line)."""
+    loaded = load(blob, ask)
+    layout = Layout(blob, loaded)
+    if not may_hold(loaded.text, ask):
+        return layout.document(READER, keep_text=len(loaded.text) <= BIG)
+    lay_out_plain(layout, ask)
+    return layout.document(READER)
+
+
+def lay_out_plain(layout: Layout, ask: Ask) -> None:
+    """Add the passages of the layout's text; readers of other formats fall back to this."""
+    text = layout.text
+    if is_diff(text):
+        lay_out_diff(layout)
+    elif is_token_page(text):
+        lay_out_tokens(layout)
+    else:
+        _lay_out_chunks(layout, ask)
+
+
+def _lay_out_chunks(layout: Layout, ask: Ask) -> None:
+    text = layout.text
+    previous: tuple[int, int] | None = None
+    known: tuple[int, list[Unit]] | None = None
+    for start, end in chunks(text):
+        if previous is None or may_hold(text[start:end], ask):
+            above: list[tuple[int, str]] = []
+            if previous is not None:
+                units = known[1] if known and known[0] == previous[0] else _units(text, *previous)
+                above = _headings_at_end(_title(text), units)
+            units = _units(text, start, end)
+            Emitter(layout, headings=above).emit(units)
+            known = (start, units)
+        previous = (start, end)
+
+
+def _units(text: str, start: int, end: int) -> list[Unit]:
+    units = build(split_lines(text, start, end))
+    mark_headings(units, at_start=start == 0)
+    return units
+
+
+def _title(text: str) -> list[tuple[int, str]]:
+    """The title of the document, for the pieces that do not hold it."""
+    units = _units(text, 0, _TITLE_REACH)
+    return [(0, unit.text) for unit in units[:1] if unit.tag is Tag.HEADING and unit.level == 0]
+
+
+def _headings_at_end(headings: list[tuple[int, str]], units: list[Unit]) -> list[tuple[int, str]]:
+    """The heading path below the last unit of the piece above."""
+    for unit in units:
+        if unit.tag is Tag.HEADING:
+            headings = [(level, text) for level, text in headings if level < unit.level]
+            headings.append((unit.level, unit.text))
+    return headings
+
+
+READER = Reader(
+    name="text",
+    version=1,
+    media_types=("text/plain", "text/x-diff", "text/x-patch", "text/x-log", "text/x-rst"),
+    suffixes=(
+        ".txt",
+        ".text",
+        ".log",
+        ".asc",
+        ".diff",
+        ".patch",
+        ".rst",
+        ".adoc",
+        ".tex",
+        ".srt",
+        ".vtt",
+        ".nfo",
+    ),
+    read=read_plain,
+    cannot=(
+        "columns of prose side by side are read line by line",
+        "headings are guessed from the layout: a short line without a stop",
+        "in texts above 256 kB headings reach no further than two pieces of 64 kB",
+    ),
+)
+
+__all__ = ["READER", "lay_out_plain", "read_plain"]

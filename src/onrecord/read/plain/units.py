@@ -1,0 +1,179 @@
+"""Lines to units: a unit is what a person would quote, with a tag that says what it is in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from onrecord.read.plain import marks
+from onrecord.read.plain.lines import Line, words
+from onrecord.read.plain.tables import Row, rows_of_block
+from onrecord.read.plain.wrap import Shape, continues
+
+
+class Tag(StrEnum):
+    """What a unit is; ``HEADING`` and ``LABEL`` are given later, by the neighbours."""
+
+    FURNITURE = "furniture"
+    QUESTION = "question"
+    ANSWER = "answer"
+    NOTE = "note"
+    TITLE = "title"
+    ROW = "row"
+    HEADER = "header"
+    ITEM = "item"
+    INTRO = "intro"
+    TEXT = "text"
+    HEADING = "heading"
+    LABEL = "label"
+
+
+@dataclass(slots=True)
+class Unit:
+    """One logical line: its physical lines, its tag and its parts."""
+
+    tag: Tag
+    lines: list[Line]
+    block: int
+    marker: marks.Marker | None = None
+    row: Row | None = None
+    joined_to_last: bool = False
+    """An enumeration that the unit before began goes on here, as a unit of its own."""
+    level: int = 0
+    listlike: bool = False
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character."""
+        return self.lines[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset behind the last character."""
+        return self.lines[-1].end
+
+    @property
+    def text(self) -> str:
+        """The text in one line."""
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def first(self) -> Line:
+        """The first physical line."""
+        return self.lines[0]
+
+    @property
+    def last(self) -> Line:
+        """The last physical line."""
+        return self.lines[-1]
+
+    @property
+    def blank_before(self) -> bool:
+        """Whether a blank line stands above."""
+        return self.lines[0].blank_before
+
+    @property
+    def body(self) -> str:
+        """The text behind the list marker."""
+        return self.text[self.marker.rest :] if self.marker else self.text
+
+
+_STARRED_WORD = re.compile(r"[\w)]\*{1,3}(?:$|[\s,;|)/])")
+
+
+def build(lines: list[Line]) -> list[Unit]:
+    """The units of a stretch of text, in order."""
+    starred = any(_STARRED_WORD.search(line.text) for line in lines if "*" in line.text)
+    units: list[Unit] = []
+    header: Row | None = None
+    for number, block in enumerate(_blocks(lines)):
+        rows = rows_of_block(block, header)
+        header = next((row for row in reversed(rows.values()) if row.is_header), header)
+        tagged = [_tag(line, rows.get(index), number, starred=starred) for index, line in enumerate(block)]
+        units += _join(tagged, Shape.of(block))
+    for unit in units:
+        if unit.tag in {Tag.TEXT, Tag.ITEM} and marks.is_question(unit.body):
+            unit.tag = Tag.QUESTION
+    return units
+
+
+def _blocks(lines: list[Line]) -> Iterator[list[Line]]:
+    """The stretches between blank lines."""
+    block: list[Line] = []
+    for line in lines:
+        if line.blank_before and block:
+            yield block
+            block = []
+        block.append(line)
+    if block:
+        yield block
+
+
+def _tag(line: Line, row: Row | None, block: int, *, starred: bool) -> Unit:
+    """What one line is by itself and by its columns."""
+    text = line.text
+    if marks.is_furniture(text):
+        return Unit(Tag.FURNITURE, [line], block)
+    if marks.question_mark(text):
+        return Unit(Tag.QUESTION, [line], block)
+    if marks.answer_mark(text):
+        return Unit(Tag.ANSWER, [line], block)
+    if row and len(row.cells) > 2:
+        return Unit(Tag.HEADER if row.is_header else Tag.ROW, [line], block, row=row)
+    if marks.note_mark(text) or (starred and marks.star_mark(text)):
+        return Unit(Tag.NOTE, [line], block)
+    if row:
+        return Unit(Tag.HEADER if row.is_header else Tag.ROW, [line], block, row=row)
+    if marks.is_table_title(text) and words(text) <= 16:
+        return Unit(Tag.TITLE, [line], block)
+    marker = marks.marker(text)
+    if marker and (marker.rest < len(text) or marker.style in "•·●○■□◆*-–—"):
+        return Unit(Tag.ITEM, [line], block, marker=marker)
+    if line.colon and words(text) <= 40:
+        return Unit(Tag.INTRO, [line], block)
+    return _label_or_text(line, block)
+
+
+def _label_or_text(line: Line, block: int) -> Unit:
+    """``Label: value`` is a row of two cells unless the value is a sentence."""
+    pair = marks.label_and_value(line.text)
+    if pair is None or line.quoted:
+        return Unit(Tag.TEXT, [line], block)
+    label, value = pair
+    if line.terminal and (words(value) >= 6 or words(label) >= 5):
+        return Unit(Tag.TEXT, [line], block)
+    return Unit(Tag.ROW, [line], block, row=Row((label, value), labelled=True))
+
+
+def _join(units: list[Unit], shape: Shape) -> list[Unit]:
+    """Hard-wrapped lines become one unit; lines of a short list stay apart and are marked as going on."""
+    joined: list[Unit] = []
+    for unit in units:
+        unit.listlike = shape.listlike
+        last = joined[-1] if joined else None
+        if last and unit.tag in {Tag.TEXT, Tag.INTRO} and _takes_more(last):
+            if _is_bare_marker(last) or continues(
+                last.lines, unit.first, shape, is_item=last.tag is Tag.ITEM
+            ):
+                last.lines += unit.lines
+                if unit.tag is Tag.INTRO and last.tag is Tag.TEXT:
+                    last.tag = Tag.INTRO
+                continue
+            unit.joined_to_last = last.last.separator and not last.last.terminal
+        elif last and unit.row and last.row and unit.row.cells[0] == "":
+            unit.joined_to_last = True
+        joined.append(unit)
+    return joined
+
+
+def _takes_more(unit: Unit) -> bool:
+    """Rows with columns end with their line; everything that is prose may go on."""
+    if unit.tag is Tag.ROW:
+        return unit.row is not None and unit.row.labelled
+    return unit.tag not in {Tag.FURNITURE, Tag.HEADER, Tag.TITLE, Tag.INTRO}
+
+
+def _is_bare_marker(unit: Unit) -> bool:
+    return unit.marker is not None and len(unit.lines) == 1 and unit.marker.rest >= len(unit.first.text)
