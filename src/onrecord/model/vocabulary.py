@@ -125,6 +125,7 @@ class GapKind(StrEnum):
     GARBLED = "garbled"
     NO_TEXT = "no_text"
     PERMISSION = "permission"
+    MISSING = "missing"
     TIME_LIMIT = "time_limit"
     MEMORY_LIMIT = "memory_limit"
     WORKER_DIED = "worker_died"

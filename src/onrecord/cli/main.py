@@ -1,0 +1,78 @@
+"""The command line: `onrecord COMMAND`. Commands are the modules of ``onrecord.cli.commands``."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pkgutil
+import sys
+
+import click
+
+from onrecord import __version__
+from onrecord.cli import commands
+from onrecord.flow.errors import UserError
+
+STOPPED = 130
+PIPE_CLOSED = 141
+
+
+class _Commands(click.Group):
+    """Finds a command by the name of its module, so that only the one that runs is imported."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's signature)
+        return sorted(module.name for module in pkgutil.iter_modules(commands.__path__))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        found = getattr(importlib.import_module(f"onrecord.cli.commands.{cmd_name}"), cmd_name)
+        return found if isinstance(found, click.Command) else None
+
+
+@click.command(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="First steps: `onrecord demo`, then `onrecord scan FOLDER --format html --output report.html`.",
+)
+@click.version_option(__version__, "-V", "--version", prog_name="onrecord", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Find what surveillance vendors put on record.
+
+    OnRecord reads documents (never people) and shows every passage in which a product is said to infer
+    race, ethnicity, skin colour, a named people, nationality or religion from a person's face or body.
+    """
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command and turn whatever ends it into one clear line and an exit code."""
+    try:
+        code = cli.main(args=arguments, prog_name="onrecord", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except UserError as error:
+        _tell(error)
+        return 2
+    except (KeyboardInterrupt, click.Abort):
+        sys.stderr.write("Stopped.\n")
+        return STOPPED
+    except BrokenPipeError:
+        _drop_stdout()
+        return PIPE_CLOSED
+    return code if isinstance(code, int) else 0
+
+
+def _tell(error: UserError) -> None:
+    from onrecord.cli.output.safe import one_line
+
+    sys.stderr.write(f"Error: {one_line(str(error))}\n")
+
+
+def _drop_stdout() -> None:
+    """The reader of our output has gone (`| head`): the interpreter must not complain about it at its end."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):  # standard output is closed or no file: nothing can complain
+        return

@@ -1,0 +1,88 @@
+"""The words of the record as people read them."""
+
+from __future__ import annotations
+
+from onrecord.flow.place import document_name
+from onrecord.flow.result import DocumentResult
+from onrecord.flow.summary import is_positive
+from onrecord.model.finding import Finding
+from onrecord.model.vocabulary import POSITIVE_STANCES, Basis, Stance
+
+BASIS = {
+    Basis.APPEARANCE: "from looks",
+    Basis.DOCUMENT: "read from an ID document",
+    Basis.RECORD: "typed in or kept in a register",
+    Basis.PLACE: "name of a place",
+    Basis.NONE: "nothing inferred",
+}
+
+
+def plain(word: str) -> str:
+    """``skin_colour`` as ``skin colour``."""
+    return word.replace("_", " ")
+
+
+def headline(finding: Finding) -> str:
+    """``race, skin colour · from looks · strong``."""
+    traits = [finding.trait, *(trait for trait in finding.traits if trait is not finding.trait)]
+    return " · ".join(
+        (", ".join(plain(trait) for trait in traits), BASIS[finding.basis], finding.strength.value)
+    )
+
+
+def stance_word(finding: Finding) -> str:
+    """The stance in capitals; a claim about something else than looks says so by its basis."""
+    return plain(finding.stance).replace("lookalike", "look-alike").upper()
+
+
+def details(finding: Finding) -> list[tuple[str, str]]:
+    """Labelled facts, only those that are known."""
+    version = f"{finding.rule} v{finding.rule_version}"
+    rows = [
+        ("values", ", ".join(finding.values)),
+        ("means", " · ".join(f"{gloss.term} = {gloss.english}" for gloss in finding.glosses)),
+        ("accuracy", finding.accuracy),
+        ("product", " ".join(part for part in (finding.vendor, ", ".join(finding.products)) if part)),
+        ("because", finding.lookalike),
+        ("note", ", ".join(sorted(finding.flags))),
+        ("rule", f"{version} · {finding.fingerprint[:12]}"),
+    ]
+    return [(label, text) for label, text in rows if text]
+
+
+def about(result: DocumentResult) -> str:
+    """What a document is and where it came from, in one line."""
+    publisher = result.publisher
+    if publisher and result.role and result.role != "unknown":
+        publisher = f"{publisher} ({result.role})"
+    pages = f"{result.pages} page{'s' if result.pages != 1 else ''}" if result.pages else ""
+    captured = f"captured {result.captured_at}" if result.captured_at else ""
+    return " · ".join(part for part in (result.reader, pages, result.encoding, publisher, captured) if part)
+
+
+def name_of(result: DocumentResult) -> str:
+    """The document as people see it."""
+    return document_name(result.path, result.members)
+
+
+def tone(finding: Finding) -> str:
+    """A family of stances that look the same; a claim that is not about looks stays quiet."""
+    if finding.stance in POSITIVE_STANCES and not is_positive(finding):
+        return "quiet"
+    return tone_of(finding.stance)
+
+
+def tone_of(stance: Stance) -> str:
+    """positive, against, speech, report, unclear or quiet."""
+    return "positive" if stance in POSITIVE_STANCES else _TONES.get(stance, "quiet")
+
+
+_TONES = {
+    Stance.DENIAL: "against",
+    Stance.LIMITATION: "against",
+    Stance.PROHIBITION: "against",
+    Stance.ADMISSION: "speech",
+    Stance.DEFENCE: "speech",
+    Stance.REPORT: "report",
+    Stance.UNCLEAR: "unclear",
+}

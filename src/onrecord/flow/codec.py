@@ -1,0 +1,77 @@
+"""Turn frozen dataclasses into plain JSON values and back, guided by nothing but their types."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+
+
+class RecordError(ValueError):
+    """A JSON value that cannot be the type that is asked for."""
+
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+
+
+def encode(value: object, *, sparse: bool = False) -> Json:
+    """A JSON value. ``sparse`` leaves out fields of nested records that hold nothing."""
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, frozenset):
+        return sorted((encode(item) for item in value), key=str)
+    if isinstance(value, tuple):
+        return [encode(item, sparse=sparse) for item in value]
+    if dataclasses.is_dataclass(value):
+        pairs = ((field.name, getattr(value, field.name)) for field in dataclasses.fields(value))
+        return {name: encode(item, sparse=sparse) for name, item in pairs if not (sparse and _nothing(item))}
+    raise TypeError(f"no JSON form for {type(value).__name__}")
+
+
+def decode(kind: object, value: Json) -> object:
+    """The value of type ``kind`` that ``encode`` turned into ``value``, or ``RecordError``."""
+    if isinstance(kind, types.UnionType):
+        inner = next(part for part in typing.get_args(kind) if part is not type(None))
+        return None if value is None else decode(inner, value)
+    origin = typing.get_origin(kind)
+    if origin in (tuple, frozenset):
+        if not isinstance(value, list):
+            raise RecordError(f"a list is expected, not {value!r}")
+        return origin(decode(typing.get_args(kind)[0], item) for item in value)
+    if isinstance(kind, type):
+        if dataclasses.is_dataclass(kind):
+            return _record(kind, value)
+        if issubclass(kind, StrEnum) and isinstance(value, str):
+            return kind(value)
+        if kind is float and isinstance(value, int):
+            return float(value)
+        if isinstance(value, kind):
+            return value
+    raise RecordError(f"{value!r} is not a {getattr(kind, '__name__', kind)}")
+
+
+@cache
+def hints(kind: type) -> Mapping[str, object]:
+    """The types of a dataclass's fields."""
+    return typing.get_type_hints(kind)
+
+
+def _record(kind: type, value: Json) -> object:
+    if not isinstance(value, dict):
+        raise RecordError(f"an object is expected for {kind.__name__}, not {value!r}")
+    known = hints(kind)
+    given = {name: decode(known[name], item) for name, item in value.items() if name in known}
+    try:
+        made: object = kind(**given)
+    except TypeError as error:
+        raise RecordError(str(error)) from error
+    return made
+
+
+def _nothing(item: object) -> bool:
+    return item is None or item in ("", (), frozenset())

@@ -1,0 +1,82 @@
+"""Find the rule packs: those that come with OnRecord, and folders of a user's own laid over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.flow.errors import UserError
+from onrecord.flow.inputs import shown
+
+if TYPE_CHECKING:
+    from onrecord.detect.packs import Packs
+
+SUFFIXES = (".yml", ".yaml")
+
+
+def pack_files(overlays: Iterable[Path] = ()) -> dict[str, str]:
+    """Texts by path (``en/ethnicity.yml``); a file of a later folder replaces one of the same path."""
+    files = dict(_files(packaged("packs")))
+    for folder in overlays:
+        files.update(_overlay(folder))
+    return files
+
+
+def load_packs(files: dict[str, str]) -> Packs:
+    """The packs ready for use, or a clear line about the file that is broken."""
+    from onrecord.detect.packs import load
+    from onrecord.detect.rule import PackError
+
+    try:
+        return load(files)
+    except PackError as error:
+        raise UserError(
+            f"Broken rule pack: {error}", "Mend it; `onrecord rules check` shows every problem."
+        ) from error
+
+
+def packaged(name: str) -> Traversable:
+    """A folder that ships inside the wheel, or stands in the repository when run from there."""
+    inside = resources.files("onrecord") / name
+    if inside.is_dir():
+        return inside
+    beside = Path(__file__).resolve().parents[3] / name
+    if beside.is_dir():
+        return beside
+    raise UserError(f"This installation has lost its folder '{name}'", "Install onrecord again.")
+
+
+def _overlay(folder: Path) -> dict[str, str]:
+    if not folder.is_dir():
+        raise UserError(
+            f"{shown(folder)}: no such folder of rules", "Give --rules a folder with <language>/<rule>.yml."
+        )
+    found = dict(_files(folder))
+    if not any("/" in path for path in found):
+        raise UserError(
+            f"{shown(folder)}: no rules in it", "Rules stand in a folder per language: <language>/<rule>.yml."
+        )
+    return found
+
+
+def _files(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, str]]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        path = f"{prefix}{entry.name}"
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            yield from _files(entry, f"{path}/")
+        elif entry.name.endswith(SUFFIXES):
+            yield path, _text(entry, path)
+
+
+def _text(entry: Traversable, path: str) -> str:
+    try:
+        return entry.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise UserError(f"Broken rule pack: {path}: not UTF-8", "Save it as UTF-8.") from error
+    except OSError as error:
+        raise UserError(f"Rule pack {path}: {error.strerror or error}", "Check its permissions.") from error
