@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-# Hungarian and similar type prefixes, in lower case as they stand before a capital: byRace, emNation, lpszName.
+# Hungarian and similar type prefixes, as they stand before a capital: byRace, emNation, lpszName.
 _PREFIXES_LIST = """
     b by c cb ch d dw e em en enum f fl g h i l ll lp lpsz lpst lpstu m n p pb pby pdw pst pstu psz ppsz
     s st stu str struct sz t tag u uc ui ul ull us w wsz arr lst vec pv pp pn pe pem bit int uint
@@ -27,7 +27,7 @@ _POINTER = re.compile(r"LP(?=[A-Z]{3,}|[A-Z]+_)")
 _PART = re.compile(r"[^\W_]+")
 _SMALL = "a-zß-öø-ÿ"
 _WORD = re.compile(rf"[A-Z]+(?![{_SMALL}])|[A-Z]?[{_SMALL}]+|\d+|[^\W\d_{_SMALL}A-Z]+")
-# A name is: all capitals; or holds an underscore beside a letter; or a capital after a small letter or digit.
+# A name is all capitals, or holds an underscore, or a capital after a small letter or digit.
 _IDENTIFIER = re.compile(
     r"(?<![A-Za-z0-9_])(?:[A-Z][A-Z0-9]++(?![a-z_])|[A-Za-z0-9]*+_[A-Za-z0-9_]*+(?<=[A-Za-z0-9_]{2})"
     r"|[A-Z]*+[a-z0-9]++[A-Z][A-Za-z0-9]*+(?!_)|[A-Z]{2,}+[a-z][A-Za-z0-9]*+(?!_))"
@@ -100,7 +100,7 @@ def _unglue(word: str) -> tuple[str, ...]:
 
 
 def find(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Names in ``text`` that are plainly names of code: with a capital inside, an underscore, or all capitals."""
+    """Names in ``text`` that are plainly of code: a capital inside, an underscore, or all capitals."""
     for match in _IDENTIFIER.finditer(text):
         found = words(match.group())
         if found:
