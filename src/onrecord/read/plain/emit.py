@@ -72,6 +72,8 @@ class Emitter:
         if unit.tag is Tag.HEADING:
             self.title = None
             self.headings = [(level, text) for level, text in self.headings if level < unit.level]
+        if self.title and self.last and self.last.row and unit.row is None and unit.tag is not Tag.NOTE:
+            self.title = None
         if unit.tag in {Tag.LABEL, Tag.INTRO} or (new_block and unit.tag is not Tag.NOTE):
             self.label = None
         if self.label and _ends_label(unit) and self.last_index != self.label.index:

@@ -51,7 +51,8 @@ def _title_with_colon(unit: Unit, after: Unit | None) -> int | None:
     """``Findings: what the cameras do`` above prose is a title; above other label rows it is a row."""
     if unit.row is None or not unit.row.labelled or after is None:
         return None
-    return _TITLE if after.tag is Tag.TEXT and (after.last.terminal or after.blank_before) else None
+    below = after.blank_before if after.tag is Tag.ITEM else after.tag is Tag.TEXT
+    return _TITLE if below and (after.last.terminal or after.blank_before) else None
 
 
 def _numbered(unit: Unit, before: Unit | None, after: Unit | None) -> int | None:

@@ -42,6 +42,7 @@ def rows_of_block(block: list[Line], known: Row | None) -> dict[int, Row]:
         end = _run_end(block, cells, index)
         if end > index:
             found |= _as_table(block, cells, index, end, known)
+            known = next((row for row in found.values() if row.is_header), known)
         index = max(end, index + 1)
     return found or _blank_separated(block, known)
 
