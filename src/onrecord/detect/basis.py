@@ -21,6 +21,10 @@ STANCES = (
 )
 
 
+PLENTY = 3
+"""Distinct words for looks in a document from which on it is taken to speak of people's looks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """A basis, how sure, and why. ``sure`` false means: for people to decide."""
@@ -53,7 +57,7 @@ def _sentence(sighting: Sighting, around: Surroundings) -> Ground:
         return _weak(sighting, around, face=face, function=function)
     if function and face:
         return Ground(Basis.APPEARANCE, Strength.STRONG, f"a function works on looks: {own.show(Sign.FACE)}")
-    if own.has(Sign.ATTRIBUTE) or own.count(Sign.SOFT) > 1:
+    if _looks(own) or own.count(Sign.SOFT) > 1 or (own.has(Sign.ATTRIBUTE) and not sighting.ambiguous):
         words = own.show(Sign.ATTRIBUTE, Sign.SOFT)
         return Ground(Basis.APPEARANCE, Strength.STRONG, f"listed among attributes of looks: {words}")
     if face:
@@ -112,28 +116,66 @@ def _by_context(sighting: Sighting, around: Surroundings, *, function: bool) -> 
         found = _layer(layer, function=function or own.has(*STANCES))
         if found is not None:
             return found
-    tally = around.tally
-    if function or own.has(*STANCES):
-        if tally[Sign.FACE] + tally[Sign.ATTRIBUTE] + tally[Sign.SURVEILLANCE] > 0:
-            return Ground(
-                Basis.APPEARANCE, Strength.MEDIUM, "a statement about a function, in a document about cameras"
-            )
+    said = function or own.has(*STANCES)
+    if said and _about_cameras(around.tally, ambiguous=sighting.ambiguous):
+        return Ground(
+            Basis.APPEARANCE, Strength.MEDIUM, "a statement about a function, in a document about cameras"
+        )
+    if said and not sighting.ambiguous:
         return Ground(Basis.APPEARANCE, Strength.WEAK, "a statement about a function", sure=function)
-    if tally[Sign.FACE] + tally[Sign.SURVEILLANCE] > 1 and own.has(Sign.OFFER, Sign.SPEECH):
+    if _about_cameras(around.tally, ambiguous=True) and own.has(Sign.OFFER, Sign.SPEECH):
         return Ground(Basis.APPEARANCE, Strength.WEAK, "offered in a document about cameras")
     return Ground(Basis.NONE, Strength.WEAK, "nothing says that it is taken from looks", sure=False)
 
 
+def _about_cameras(tally: Counter[Sign], *, ambiguous: bool) -> bool:
+    """Whether the document is about cameras or faces; more of it is asked for where the words are ambiguous."""
+    looks = tally[Sign.FACE] + tally[Sign.ATTRIBUTE]
+    about = looks + tally[Sign.SURVEILLANCE]
+    if not ambiguous:
+        return about > 1
+    return tally[Sign.FACE] > 0 and about >= PLENTY and about > tally[Sign.SOFTWARE]
+
+
 def _layer(layer: Signs, *, function: bool) -> Ground | None:
-    looks = layer.has(Sign.FACE, Sign.ATTRIBUTE)
+    looks = _looks(layer)
     if layer.has(Sign.DOCUMENT) and not looks and not function:
         return Ground(Basis.DOCUMENT, Strength.MEDIUM, f"{layer.name}: {layer.show(Sign.DOCUMENT)}")
     if layer.has(Sign.RECORD) and not looks and not function:
         return Ground(Basis.RECORD, Strength.MEDIUM, f"{layer.name}: {layer.show(Sign.RECORD)}")
-    if looks and (function or layer.name != "near"):
+    if looks and (function or layer.name != "near") and (layer.name != "near" or layer.has(Sign.FACE)):
         words = layer.show(Sign.FACE, Sign.ATTRIBUTE)
         return Ground(Basis.APPEARANCE, Strength.MEDIUM, f"{layer.name}: {words}")
     return None
+
+
+def _looks(layer: Signs) -> bool:
+    """Whether a layer speaks of looks: one clear word, or two that are ambiguous alone ("mask", "cap")."""
+    if layer.has(Sign.FACE):
+        return True
+    return layer.count(Sign.ATTRIBUTE) + bool(layer.count(Sign.SOFT)) > 1
+
+
+def _weak_field(sighting: Sighting, around: Surroundings) -> Ground:
+    unit = sighting.unit
+    layers = (
+        sighting.signs,
+        around.above(unit),
+        around.scope(unit),
+        around.caption(unit),
+        around.siblings(unit),
+    )
+    faces = {word for layer in layers for word in layer.words.get(Sign.FACE, ())}
+    others = {
+        word for layer in layers for sign in (Sign.ATTRIBUTE, Sign.SOFT) for word in layer.words.get(sign, ())
+    }
+    if faces and len(faces) + len(others) > 1:
+        return Ground(
+            Basis.APPEARANCE, Strength.WEAK, f"a short or roundabout name among {', '.join(sorted(faces))}"
+        )
+    return Ground(
+        Basis.NONE, Strength.WEAK, "a short or roundabout name with no word for looks around", sure=False
+    )
 
 
 def _structured(sighting: Sighting, around: Surroundings) -> Ground:
@@ -144,7 +186,9 @@ def _structured(sighting: Sighting, around: Surroundings) -> Ground:
         return other
     if sighting.strength is Strength.STRONG:
         return Ground(Basis.APPEARANCE, Strength.STRONG, "the words alone name an inference")
-    if own.has(Sign.FACE, Sign.ATTRIBUTE):
+    if sighting.strength is Strength.WEAK:
+        return _papers(sighting, around) or _weak_field(sighting, around)
+    if _looks(own):
         words = own.show(Sign.FACE, Sign.ATTRIBUTE)
         return Ground(Basis.APPEARANCE, Strength.STRONG, f"beside words for looks: {words}")
     for layer in (around.above(unit), around.scope(unit), around.caption(unit)):
@@ -157,9 +201,16 @@ def _structured(sighting: Sighting, around: Surroundings) -> Ground:
     found = _scope_layer(around.heading(unit)) or _scope_layer(around.near(unit))
     if found is not None:
         return found
-    if sighting.strength is Strength.WEAK:
-        return _weak(sighting, around, face=False, function=function)
     return _last_resort(around, function=function)
+
+
+def _papers(sighting: Sighting, around: Surroundings) -> Ground | None:
+    """Whether the nearest layers say card, passport or register."""
+    for layer in (around.above(sighting.unit), around.scope(sighting.unit), around.caption(sighting.unit)):
+        found = _scope_layer(layer)
+        if found is not None and found.basis in (Basis.DOCUMENT, Basis.RECORD):
+            return found
+    return None
 
 
 def _scope_layer(layer: Signs) -> Ground | None:
@@ -178,8 +229,9 @@ def _scope_layer(layer: Signs) -> Ground | None:
 
 
 def _company(layer: Signs, tally: Counter[Sign]) -> Ground | None:
-    """A field is known by the company that it keeps."""
-    if layer.has(Sign.ATTRIBUTE, Sign.FACE):
+    """A field is known by the company that it keeps; one word alone ("mask", "body") is not company."""
+    looks = layer.count(Sign.ATTRIBUTE) + layer.count(Sign.FACE)
+    if looks > 1 or (looks and (layer.has(Sign.SOFT) or tally[Sign.FACE] + tally[Sign.ATTRIBUTE] > PLENTY)):
         return Ground(Basis.APPEARANCE, Strength.STRONG, f"siblings: {layer.show(Sign.ATTRIBUTE, Sign.FACE)}")
     if layer.has(Sign.DOCUMENT):
         return Ground(Basis.DOCUMENT, Strength.MEDIUM, f"siblings: {layer.show(Sign.DOCUMENT)}")
@@ -195,9 +247,9 @@ def _last_resort(around: Surroundings, *, function: bool) -> Ground:
     tally = around.tally
     looks = tally[Sign.FACE] + tally[Sign.ATTRIBUTE]
     papers = tally[Sign.DOCUMENT] + tally[Sign.RECORD]
-    if function and (looks or tally[Sign.SURVEILLANCE]):
+    if function and _about_cameras(tally, ambiguous=True):
         return Ground(Basis.APPEARANCE, Strength.MEDIUM, "a function, in a document about faces or cameras")
-    if looks > 1 and looks > papers:
+    if _about_cameras(tally, ambiguous=True) and looks > max(papers, 2):
         return Ground(Basis.APPEARANCE, Strength.WEAK, "a field, in a document about faces")
     if papers > looks:
         basis = Basis.DOCUMENT if tally[Sign.DOCUMENT] >= tally[Sign.RECORD] else Basis.RECORD

@@ -16,7 +16,7 @@ from onrecord.detect.rule import Rule
 from onrecord.detect.sighting import Sighting, sight
 from onrecord.detect.stance import Ruling
 from onrecord.detect.units import Unit, units
-from onrecord.model.document import Document
+from onrecord.model.document import Document, Passage
 from onrecord.model.finding import Finding, Provenance, Step
 from onrecord.model.vocabulary import Basis, PassageKind, Role, Stance, Strength, Trait
 
@@ -50,10 +50,13 @@ def detect(
     """
     if not document.passages:
         return []
+    awake = [packs.interest(_all_of(passage)) for passage in document.passages]
+    if not any(awake):
+        return []
     desk = _desk(document, packs, provenance or Provenance(), path or document.name)
     findings: list[Finding] = []
     inherited = Inherited(document)
-    for unit in units(document):
+    for unit in units(document, lambda index: awake[index] or inherited.reaches(index)):
         sighting = sight(unit, desk.reader)
         if sighting.hits or sighting.masked:
             finding = _from_words(desk, sighting)
@@ -63,6 +66,10 @@ def detect(
             findings.append(finding)
         inherited.note(unit, sighting, finding)
     return findings
+
+
+def _all_of(passage: Passage) -> str:
+    return "\n".join((passage.text, passage.name, passage.value, passage.note))
 
 
 def _desk(document: Document, packs: Packs, provenance: Provenance, path: str) -> Desk:

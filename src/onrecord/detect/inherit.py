@@ -6,6 +6,7 @@ never enabled" points back at what the one before it named.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from onrecord.detect.rule import Rule
@@ -18,6 +19,9 @@ from onrecord.model.vocabulary import POSITIVE_STANCES, Basis, PassageKind, Stan
 
 REACH = 2
 """A sentence that points back may point over at most this many passages."""
+
+DEPTH = 3
+"""How many levels up a value may find its trait."""
 
 BODY = frozenset({Trait.RACE, Trait.ETHNICITY, Trait.SKIN_COLOUR, Trait.NAMED_PEOPLE})
 
@@ -58,14 +62,23 @@ class Inherited:
             self.by_passage.setdefault(unit.index, (finding, rule))
             self.last = (unit.index, finding, rule)
 
+    def reaches(self, index: int) -> bool:
+        """Whether a passage without a trait word may inherit something."""
+        if self.last is not None and index - self.last[0] <= REACH:
+            return True
+        return any(one in self.by_passage or one in self.questions for one in self._ancestors(index))
+
+    def _ancestors(self, index: int) -> Iterator[int]:
+        parent, steps = self.document.passages[index].parent, 0
+        while parent is not None and steps < DEPTH:
+            yield parent
+            parent, steps = self.document.passages[parent].parent, steps + 1
+
     def parent(self, unit: Unit) -> tuple[Finding, Rule] | None:
         """The nearest ancestor with a finding."""
-        index, steps = unit.passage.parent, 0
-        while index is not None and steps < 3:
-            if index in self.by_passage:
-                return self.by_passage[index]
-            index, steps = self.document.passages[index].parent, steps + 1
-        return None
+        return next(
+            (self.by_passage[one] for one in self._ancestors(unit.index) if one in self.by_passage), None
+        )
 
     def _rule_above(self, unit: Unit) -> Rule | None:
         found = self.parent(unit)

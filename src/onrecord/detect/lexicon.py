@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord.detect.rule import Match, Rule, Unless, Word
-from onrecord.detect.terms import Term, compiled, complete
+from onrecord.detect.terms import compiled, complete
 from onrecord.detect.vocabulary import Sign
-from onrecord.model.vocabulary import Strength
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +103,3 @@ def rule_entries(rule: Rule) -> Iterator[Entry]:
     for unless in rule.unless:
         for word in unless.words:
             yield Entry(word, rule=rule, unless=unless)
-
-
-def anchor_literals(rules: Iterable[Rule]) -> Iterator[Term]:
-    """The trait words of the rules: without one of them a text can hold no finding."""
-    for rule in rules:
-        for match in rule.match:
-            for word in match.words:
-                yield word.term
-
-
-def strongest(hits: Iterable[Hit]) -> Strength:
-    """The strongest match among trait hits."""
-    order = [Strength.STRONG, Strength.MEDIUM, Strength.WEAK]
-    present = {hit.entry.match.strength for hit in hits if hit.entry.match}
-    return next((strength for strength in order if strength in present), Strength.WEAK)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from onrecord.detect.anchors import Anchors
-from onrecord.detect.lexicon import Entry, Lexicon, anchor_literals, rule_entries
+from onrecord.detect.anchors import Anchors, Source
+from onrecord.detect.lexicon import Entry, Lexicon, rule_entries
 from onrecord.detect.rule import Fields, PackError, Rule, Unless, Word, rule, unless
 from onrecord.detect.vocabulary import Sign
+from onrecord.model.vocabulary import Strength
 
 CODE = "code"
 SHARED = "_shared"
+LOOKS = (Sign.FACE, Sign.ATTRIBUTE)
 _SPECIAL = ("words.yml", "stance.yml", "lookalikes.yml", "language.yml")
 
 
@@ -59,7 +61,15 @@ def load(files: Mapping[str, str]) -> Packs:
     active = [
         found for language in languages.values() for found in language.rules if found.status != "retired"
     ]
-    return Packs(languages, Anchors(anchor_literals(active)))
+    looks = [word.term for one in languages.values() for sign in LOOKS for word in one.signs.get(sign, ())]
+    return Packs(languages, Anchors(_sources(active), looks))
+
+
+def _sources(rules: Iterable[Rule]) -> Iterable[Source]:
+    for found in rules:
+        for match in found.match:
+            for one in match.words:
+                yield Source(one.term, match.strength is Strength.WEAK, found.lang == CODE)
 
 
 def _yaml(path: str, text: str) -> object:

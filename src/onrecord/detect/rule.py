@@ -30,12 +30,15 @@ class Match:
     """One way a rule finds its trait.
 
     ``strong`` words say by themselves that the trait is inferred; ``medium`` words name the trait and need a
-    face or body around them; ``weak`` words mean it only beside both a face and a capability.
+    face or body around them; ``weak`` words mean it only beside both a face and a capability. ``ambiguous``
+    words have everyday other meanings (race, faith): they need looks nearby, a document about cameras alone
+    is not enough.
     """
 
     name: str
     strength: Strength
     words: tuple[Word, ...]
+    ambiguous: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,14 @@ class Fields:
             raise PackError(f"{self._where}: {key!r} must be text or null")
         return value
 
+    def flag(self, key: str) -> bool:
+        """True or false; false when the key is missing."""
+        value = self._data.get(key, False)
+        self._seen.add(key)
+        if not isinstance(value, bool):
+            raise PackError(f"{self._where}: {key!r} must be true or false")
+        return value
+
     def items(self, key: str) -> Sequence[object]:
         """A list, empty when the key is missing."""
         value = self._take(key, ())
@@ -210,6 +221,7 @@ def _match(item: object, file: str) -> Match:
         name=fields.text("name"),
         strength=Strength(fields.choice("strength", [strength.value for strength in Strength])),
         words=fields.words("terms"),
+        ambiguous=fields.flag("ambiguous"),
     )
     fields.done()
     return made

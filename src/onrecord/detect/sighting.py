@@ -45,6 +45,11 @@ class Sighting:
         present = {hit.entry.match.strength for hit in self.hits if hit.entry.match}
         return next((one for one in order if one in present), Strength.WEAK)
 
+    @property
+    def ambiguous(self) -> bool:
+        """Whether every trait word that stands has everyday other meanings."""
+        return all(hit.entry.match is not None and hit.entry.match.ambiguous for hit in self.hits)
+
     def traits(self) -> tuple[Trait, ...]:
         """Traits named, the leading one first."""
         ordered = sorted(self.hits, key=_rank)

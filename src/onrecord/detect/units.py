@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from onrecord.model.document import Document, Passage
@@ -48,10 +48,11 @@ class Unit:
         return self.passage.kind in STRUCTURED
 
 
-def units(document: Document) -> Iterator[Unit]:
-    """All units of a document, in reading order."""
+def units(document: Document, wanted: Callable[[int], bool]) -> Iterator[Unit]:
+    """The units of all wanted passages, in reading order; each passage is asked for when its turn comes."""
     for index, passage in enumerate(document.passages):
-        yield from passage_units(document, index, passage)
+        if wanted(index):
+            yield from passage_units(document, index, passage)
 
 
 def passage_units(document: Document, index: int, passage: Passage) -> Iterator[Unit]:
