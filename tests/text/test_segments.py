@@ -80,7 +80,7 @@ def test_one_sentence_stays_one(text: str) -> None:
 
 
 def test_wrapped_lines_are_one_sentence_and_blank_lines_divide() -> None:
-    text = "The camera estimates the age of people,\nthe gender and the ethnicity of each\nperson.\n\nNothing else"
+    text = "The camera estimates the age of people,\nthe gender and ethnicity\nof each.\n\nNothing else"
     assert split(text) == [text[: text.index("\n\n")], "Nothing else"]
 
 

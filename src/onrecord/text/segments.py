@@ -35,22 +35,8 @@ _EAST = frozenset("。！？｡；")
 _LAST_WORD = re.compile(r"[^\s(（\[“\"'«/,;:]+$")
 _LIST_NUMBER = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,4})$")
 _INITIAL = re.compile(r"\s?\w\.")
-_MONTHS = tuple(
-    [
-        "januar",
-        "februar",
-        "märz",
-        "april",
-        "mai",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "dezember",
-    ]
-)
+_GERMAN_MONTHS = "januar februar märz april mai juni juli august september oktober november dezember"
+_MONTHS = tuple(_GERMAN_MONTHS.split())
 _THAI_RUN = 70
 
 
@@ -213,9 +199,7 @@ def _contrast(language: str) -> re.Pattern[str]:
         spaced = code not in UNSPACED_LANGUAGES
         edge_left, edge_right = (r"(?<!\w)", r"(?!\w)") if spaced else ("", "")
         if comma:
-            parts += [
-                rf"(?<=[,，、،]\s){edge_left}(?:{comma}){edge_right}",
-                rf"(?<=[,，、،])(?:{comma}){edge_right}",
-            ]
+            parts.append(rf"(?<=[,，、،]\s){edge_left}(?:{comma}){edge_right}")
+            parts.append(rf"(?<=[,，、،])(?:{comma}){edge_right}")
         parts.append(f"{edge_left}(?:{alone}){edge_right}")
     return re.compile(f"(?P<word>{'|'.join(parts)})", re.IGNORECASE)
