@@ -93,6 +93,17 @@ class Examiner:
                 tally = Tally()
         yield tally
 
+    def in_full(self, order: Order) -> Iterator[tuple[Document, tuple[Seen, ...]]]:
+        """Every document of an input with all its passages and its findings: slow, for explanations."""
+        from onrecord.read.open import read
+
+        blob = self._open(order)
+        if isinstance(blob, Gap):
+            yield Document(order.path, "", "", 0, "", "", gaps=(blob,)), ()
+            return
+        for document in read(blob, self.job.ask):
+            yield document, tuple(self._findings(blob, document, order))
+
     def _open(self, order: Order) -> Blob | Gap:
         limit = self.job.ask.limits.file_bytes
         too_large = Gap(

@@ -24,7 +24,7 @@ def _one_of(kind: type[StrEnum]) -> str:
     return f"Show only: {', '.join(kind)}. Repeatable."
 
 
-@click.command(epilog=_EXIT)
+@click.command(epilog=_EXIT, short_help="Scan files and folders for what they claim.")
 @click.argument("paths", metavar="PATH…", nargs=-1)
 @click.option("--trait", type=choices(Trait), multiple=True, metavar="TRAIT", help=_one_of(Trait))
 @click.option("--stance", type=choices(Stance), multiple=True, metavar="STANCE", help=_one_of(Stance))

@@ -51,12 +51,12 @@ class TextWriter:
         self._any = True
         self._title(result)
         for seen in shown:
-            self._print()
+            self.say()
             self.finding(seen)
         if hidden:
-            self._print()
-            self._print(f"{INDENT}+ {_count(hidden, 'look-alike')} not shown (--all shows them)", style="dim")
-        self._print()
+            self.say()
+            self.say(f"{INDENT}+ {_count(hidden, 'look-alike')} not shown (--all shows them)", style="dim")
+        self.say()
 
     def finding(self, seen: Seen) -> None:
         """One finding: what it is, where, the quote in its passage, and what helps to judge it."""
@@ -75,7 +75,7 @@ class TextWriter:
 
     def close(self, summary: Summary) -> None:
         """The summary, with every gap."""
-        self._print("━" * self._options.width, style="bold")
+        self.say("━" * self._options.width, style="bold")
         print_closing(self.console, summary, self._hidden)
 
     def _title(self, result: DocumentResult) -> None:
@@ -83,10 +83,10 @@ class TextWriter:
 
         name = one_line(name_of(result))
         rule = "━" * max(0, self._options.width - cell_len(name) - 4)
-        self._print(f"━━ {name} {rule}", style="bold")
+        self.say(f"━━ {name} {rule}", style="bold")
         described = about(result)
         if described:
-            self._print(one_line(described), style="dim")
+            self.say(one_line(described), style="dim")
 
     def _head(self, finding: Finding) -> None:
         from rich.text import Text
@@ -127,16 +127,22 @@ class TextWriter:
         width = max(20, self._options.width - len(INDENT) - _LABEL)
         for number, line in enumerate(text.wrap(self.console, width)):
             line.rstrip()
-            front = (f"{INDENT}{label if number == 0 else '':<{_LABEL}}", "dim")
+            shown = label if number == 0 else ""
+            front = (f"{INDENT}{shown:<{_LABEL}}", "dim")
             self.console.print(Text.assemble(front, line), soft_wrap=True)
 
-    def _print(self, text: str = "", style: str = "") -> None:
+    def row(self, label: str, text: str) -> None:
+        """A labelled line."""
+        self._block(text, label=label, style="")
+
+    def say(self, text: str = "", style: str = "") -> None:
+        """A plain line."""
         from rich.text import Text
 
         self.console.print(Text(text, style=style))
 
 
-_LABEL = 10
+_LABEL = 11
 
 
 def _running(text: str) -> str:
