@@ -12,22 +12,29 @@ from pathlib import Path
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
-DATASHEET = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Ondriva City datasheet</title>
+DATASHEET = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Ondriva City
+datasheet</title>
 <style>
-@page { size: A4; margin: 20mm 18mm; @bottom-center { content: "Ondriva City datasheet  -  " counter(page); font-size: 8pt } }
+@page { size: A4; margin: 20mm 18mm; @bottom-center { content: "Ondriva City datasheet  -  "
+counter(page); font-size: 8pt } }
 body { font-family: "Noto Sans"; font-size: 10pt; line-height: 1.4 }
 h1 { font-size: 20pt; margin: 0 } h2 { font-size: 12pt; margin: 10mm 0 2mm }
 .two { columns: 2; column-gap: 8mm; text-align: justify; hyphens: auto }
-table { border-collapse: collapse; width: 100% } td, th { border: .5pt solid #888; padding: 1.5mm 2mm; text-align: left }
+table { border-collapse: collapse; width: 100% } td, th { border: .5pt solid #888; padding: 1.5mm
+2mm; text-align: left }
 .break { break-before: page }
 </style>
 <h1>Ondriva City</h1><p>Video analytics for towns and campuses. Models OC-200 and OC-200P.</p>
 <h2>Overview</h2>
-<div class="two"><p>Ondriva City reads the streams of up to 200 cameras and keeps a structured record of every vehicle and
-every passer-by. Operators search the record by appearance in seconds, from a desk or from a phone.</p>
-<p>The engine runs on a single server with one accelerator card. Streams are decoded once, analysed once and stored once, which keeps
+<div class="two"><p>Ondriva City reads the streams of up to 200 cameras and keeps a structured
+record of every vehicle and
+every passer-by. Operators search the record by appearance in seconds, from a desk or from a
+phone.</p>
+<p>The engine runs on a single server with one accelerator card. Streams are decoded once, analysed
+once and stored once, which keeps
 the power bill low. White balance and exposure are left to the cameras.</p>
-<p>For every face the engine estimates age, gender, glasses, beard and race with an accuracy of more than 91 %, day and night.</p></div>
+<p>For every face the engine estimates age, gender, glasses, beard and race with an accuracy of
+more than 91 %, day and night.</p></div>
 <h2>Face attributes</h2>
 <table><tr><th>Attribute</th><th>Values</th><th>OC-200</th><th>OC-200P</th></tr>
 <tr><td>Age</td><td>0 to 99</td><td>yes</td><td>yes</td></tr>
@@ -37,16 +44,19 @@ the power bill low. White balance and exposure are left to the cameras.</p>
 </table>
 <div class="break"></div>
 <h2>Privacy</h2>
-<p>Ondriva City does not infer religion from clothing. Religion classification is not part of any Ondriva product.</p>
+<p>Ondriva City does not infer religion from clothing. Religion classification is not part of any
+Ondriva product.</p>
 <p>The nationality shown in the visitor list is typed in by the reception desk.</p>
 <h2>Technical data</h2>
-<table><tr><th>Item</th><th>Value</th></tr><tr><td>Streams</td><td>200 at 1080p</td></tr><tr><td>Power</td><td>650 W</td></tr></table>
+<table><tr><th>Item</th><th>Value</th></tr><tr><td>Streams</td><td>200 at
+1080p</td></tr><tr><td>Power</td><td>650 W</td></tr></table>
 </html>"""
 
 REPORT = """<!doctype html><html lang="en"><meta charset="utf-8">
 <style>
 @page { size: A4; margin: 25mm 20mm } body { font-family: "Noto Sans"; font-size: 12pt }
-table { border-collapse: collapse; width: 100% } td, th { border: 1pt solid #000; padding: 2.5mm; text-align: left }
+table { border-collapse: collapse; width: 100% } td, th { border: 1pt solid #000; padding: 2.5mm;
+text-align: left }
 h1 { font-size: 17pt }
 </style>
 <h1>Zorvane Insight 4 - acceptance test report</h1>
@@ -70,7 +80,7 @@ def pdf(page: str) -> bytes:
 
 
 def scanned(document: bytes) -> bytes:
-    """The first page as a scanner sees it: grey, a little askew, a little dirty. The same bytes every time."""
+    """The first page as a scanner sees it: grey, a little askew and dirty; the same bytes every time."""
     import pypdfium2
     from PIL import Image
 

@@ -21,7 +21,7 @@ LAWS = "_shared/laws.yml"
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """How the examples of a rule went: ``broken`` fail, ``todo`` are known misses, ``passing`` ones hold now."""
+    """How the examples of a rule went: ``broken`` fail, ``todo`` are known misses, ``passing`` now hold."""
 
     rule: str
     file: str
