@@ -25,7 +25,6 @@ from onrecord.read.structured.tree import (
 _BESIDE = re.compile(
     r"[ \t]*,?[ \t]*(?:#[ \t]*(?P<hash>[^\r\n]*)|//[ \t]*(?P<line>[^\r\n]*)|/\*(?P<block>[^\r\n]*?)\*/)"
 )
-_ABOVE = re.compile(r"[ \t]*(?:#|//|/\*)")
 _MANY_NUMBERS = 200
 _MANY_VALUES = 64
 _LONGEST_NOTE = 500
@@ -185,18 +184,22 @@ class TreeLayout:
         if comment.end > begin or between.strip(" \t-\r\n{[,") or between.count("\n") > 1:
             return ""
         first = self.next_comment - 1
-        while first > 0 and not self.text[self.comments[first - 1].end : self.comments[first].start].strip():
-            if self.text.count("\n", self.comments[first - 1].end, self.comments[first].start) > 1:
-                break
-            first -= 1
-        if not _ABOVE.match(self._line_before(self.comments[first].start)):
+        if not self._alone(first):
             return ""
+        while first > 0 and self._alone(first - 1) and self._adjoins(first):
+            first -= 1
         lines = [bare(self.text[item.start : item.end]) for item in self.comments[first : self.next_comment]]
         return "\n".join(line for line in lines if line)
 
-    def _line_before(self, offset: int) -> str:
-        """The line of an offset up to two characters behind it: to see whether a comment stands alone."""
-        return self.text[self.text.rfind("\n", 0, offset) + 1 : offset + 2]
+    def _alone(self, number: int) -> bool:
+        """Whether a comment has its line for itself."""
+        start = self.comments[number].start
+        return not self.text[self.text.rfind("\n", 0, start) + 1 : start].strip()
+
+    def _adjoins(self, number: int) -> bool:
+        """Whether a comment stands on the line below the one before it."""
+        between = self.text[self.comments[number - 1].end : self.comments[number].start]
+        return not between.strip() and between.count("\n") == 1
 
     def _flush_comments(self, before: int) -> None:
         """Add the comments that stand before an offset."""

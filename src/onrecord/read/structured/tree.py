@@ -188,7 +188,9 @@ def scalar_of(node: Node, keys: Iterable[str]) -> str:
 def note_of(node: Node) -> str:
     """Title and description of a map."""
     notes = [
-        item.value for item in node.items if item.kind is Kind.SCALAR and item.low in NOTE_KEYS and item.value
+        item.value.strip()
+        for item in node.items
+        if item.kind is Kind.SCALAR and item.low in NOTE_KEYS and item.value
     ]
     return " · ".join(notes)
 

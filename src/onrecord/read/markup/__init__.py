@@ -1,0 +1,1 @@
+"""XML in its many uses: capabilities, configurations, string tables, documents."""

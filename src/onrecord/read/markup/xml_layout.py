@@ -1,0 +1,320 @@
+"""Lay out an XML tree: a passage for each element, with its path, the comments above it and its titles."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.model.document import Context
+from onrecord.model.vocabulary import PassageKind
+from onrecord.read.layout import Layout
+from onrecord.read.markup.xml_scan import Item
+
+_NAMES = ("name", "key", "id", "label", "code", "field")
+_VALUES = ("opt", "options", "values", "enum", "value", "range", "default", "def")
+_TITLES = (
+    "title",
+    "desc",
+    "description",
+    "comment",
+    "tooltip",
+    "caption",
+    "label",
+    "text",
+    "summary",
+    "help",
+)
+_GENERIC = frozenset(
+    (
+        *(
+            "item",
+            "entry",
+            "option",
+            "param",
+            "parameter",
+            "field",
+            "property",
+            "attribute",
+            "string",
+            "data",
+            "add",
+        ),
+        *(
+            "setting",
+            "element",
+            "value",
+            "column",
+            "enum",
+            "member",
+            "node",
+            "row",
+            "record",
+            "key",
+            "attr",
+            "input",
+            "dict",
+            "integer",
+            "real",
+            "true",
+            "false",
+            "date",
+        ),
+        *(
+            "simpletype",
+            "complextype",
+            "enumeration",
+            "public",
+            "array",
+            "string-array",
+            "plurals",
+            "trans-unit",
+            "unit",
+        ),
+    )
+)
+"""Tags that say nothing by themselves: what they stand for is in an attribute."""
+_UI_TAGS = frozenset(("string", "data", "trans-unit", "message", "unit", "plurals", "string-array"))
+_UI_ROOTS = frozenset(("resources", "root", "xliff", "ts"))
+_PROSE_TAGS = frozenset(
+    ("p", "para", "simpara", "abstract", "li", "listitem", "paragraph", "note", "entry", "td", "dd")
+)
+_HEADING_TAGS = frozenset(("title", "heading", "head"))
+_WHOLE = 2000
+_TAGS = re.compile(r"<!--.*?-->|<!\[CDATA\[|\]\]>|<[^<>]*>", re.DOTALL)
+_BESIDE = re.compile(r"[ \t]*<!--[ \t]*(?P<said>[^\r\n]*?)[ \t]*-->")
+
+
+@dataclass(slots=True)
+class _Around:
+    """What surrounds the members of one element."""
+
+    enclosing: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    path: str = ""
+    parent: int | None = None
+    group: int | None = None
+    ui: bool = False
+    comment: str = ""
+    """The comment that heads the members at hand."""
+    comment_end: int = -1
+
+
+class XmlLayout:
+    """Walks a tree without recursion and adds its passages in reading order."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.text = layout.text
+        self.beside_end = -1
+
+    def add(self, roots: list[Item]) -> None:
+        """Add the passages of everything at the top."""
+        top = _Around(group=self.layout.new_group())
+        stack: list[tuple[Iterator[Item], _Around]] = [(iter(roots), top)]
+        while stack:
+            items, around = stack[-1]
+            item = next(items, None)
+            if item is None:
+                stack.pop()
+            elif item.tag == "!":
+                self._comment(item, around)
+            elif not item.tag:
+                self._prose(item.start, item.end, around)
+            elif self._is_whole(item, around):
+                self._whole(item, around)
+            else:
+                stack.append((self._members(item), self._open(item, around)))
+
+    def _comment(self, item: Item, around: _Around) -> None:
+        """A comment by itself; one beside an element was taken with the element."""
+        said = self.text[item.start + 4 : item.end - 3].strip(" \t\r\n-=*")
+        if item.end <= self.beside_end or not any(char.isalnum() for char in said):
+            return
+        around.comment, around.comment_end = said, item.end
+        self.layout.add(
+            PassageKind.COMMENT,
+            item.start,
+            item.end,
+            context=Context(enclosing=around.enclosing, notes=around.notes),
+        )
+
+    def _prose(self, start: int, end: int, around: _Around) -> None:
+        context = Context(enclosing=around.enclosing, notes=self._notes(around))
+        self.layout.add(
+            PassageKind.PROSE,
+            start,
+            end,
+            context=context,
+            parent=around.parent,
+            group=around.group,
+            element=around.path,
+        )
+
+    def _is_whole(self, item: Item, around: _Around) -> bool:
+        """A leaf; a UI string with its parts; prose with marked words in it."""
+        children = [part for part in item.items if part.tag and part.tag != "!"]
+        if not children:
+            return True
+        if item.end - item.start > _WHOLE or any(
+            part.items and any(p.tag for p in part.items) for part in children
+        ):
+            return False
+        low = _local(item.tag)
+        if (
+            (around.ui or low in {"trans-unit", "message"})
+            and low in _UI_TAGS
+            and low not in {"plurals", "string-array"}
+        ):
+            return True
+        return any(not part.tag for part in item.items)
+
+    def _whole(self, item: Item, around: _Around) -> None:
+        """An element from its start tag through its end."""
+        end, beside = item.end, ""
+        found = _BESIDE.match(self.text, end)
+        if found:
+            end, beside = found.end(), found["said"]
+            self.beside_end = end
+        low = _local(item.tag)
+        inner = _inner_text(self.text, item)
+        ui = (around.ui and (low in _UI_TAGS or low == "item")) or low in {"trans-unit", "message"}
+        value = inner or item.attribute(*_VALUES)
+        note = item.attribute(*_TITLES)
+        if ui:
+            value, own_note = _ui_parts(self.text, item, value)
+            note = note or own_note
+        kind = self._kind(item, inner, ui=ui)
+        start = item.start
+        if kind in {PassageKind.PROSE, PassageKind.HEADING} and not item.attributes and not beside:
+            start, end = _inner_span(self.text, item)
+        self.layout.add(
+            kind,
+            start,
+            end,
+            context=self._context(item, around),
+            name=_name(item),
+            value=value,
+            note=" · ".join(part for part in (note, beside) if part),
+            parent=around.parent,
+            group=around.group,
+            element=f"{around.path}/{item.tag}[{item.number}]",
+        )
+
+    def _kind(self, item: Item, inner: str, *, ui: bool) -> PassageKind:
+        low = _local(item.tag)
+        if ui:
+            return PassageKind.UI_STRING
+        if low in _HEADING_TAGS and inner and not item.attributes:
+            return PassageKind.HEADING
+        return PassageKind.PROSE if low in _PROSE_TAGS and inner else PassageKind.KEY_VALUE
+
+    def _open(self, item: Item, around: _Around) -> _Around:
+        """The start tag of an element with members, and what surrounds these."""
+        path = f"{around.path}/{item.tag}[{item.number}]"
+        title = item.attribute(*_TITLES) or self._title_child(item)
+        index = self.layout.add(
+            PassageKind.KEY_VALUE,
+            item.start,
+            item.open_end,
+            context=self._context(item, around),
+            name=_name(item),
+            value=item.attribute(*_VALUES),
+            note=title,
+            parent=around.parent,
+            group=around.group,
+            element=path,
+        )
+        notes = self._notes(around)
+        return _Around(
+            enclosing=(*around.enclosing, _name(item)),
+            notes=(*notes, title) if title else notes,
+            path=path,
+            parent=index,
+            group=self.layout.new_group(),
+            ui=around.ui or (not around.path and _local(item.tag) in _UI_ROOTS),
+        )
+
+    def _members(self, item: Item) -> Iterator[Item]:
+        """The members; in a property list ``<key>`` and the value behind it are one."""
+        if _local(item.tag) != "dict":
+            yield from item.items
+            return
+        key: Item | None = None
+        for part in item.items:
+            if part.tag == "key":
+                key = part
+                continue
+            if key is not None and part.tag and part.tag != "!":
+                part.attributes = (("name", _inner_text(self.text, key)), *part.attributes)
+                part.start, key = key.start, None
+            yield part
+
+    def _title_child(self, item: Item) -> str:
+        """The text of a ``<title>`` or ``<description>`` member."""
+        for part in item.items[:8]:
+            if part.tag and _local(part.tag) in {"title", "description", "desc", "name", "label", "summary"}:
+                return _inner_text(self.text, part)[:200]
+        return ""
+
+    def _context(self, item: Item, around: _Around) -> Context:
+        above = ""
+        if around.comment and around.comment_end <= item.start:
+            between = self.text[around.comment_end : item.start]
+            above = around.comment if not between.strip() and between.count("\n") <= 1 else ""
+        return Context(enclosing=around.enclosing, notes=self._notes(around), above=above)
+
+    def _notes(self, around: _Around) -> tuple[str, ...]:
+        """A comment heads the members below it, up to the next comment."""
+        return (*around.notes, around.comment) if around.comment else around.notes
+
+
+def _local(tag: str) -> str:
+    """A tag without its prefix, folded."""
+    return tag.rpartition(":")[2].lower()
+
+
+def _name(item: Item) -> str:
+    """The attribute that names a generic element; else the tag itself."""
+    if _local(item.tag) in _GENERIC or item.number > 1:
+        return item.attribute(*_NAMES) or item.tag
+    return item.tag
+
+
+def _inner_text(text: str, item: Item) -> str:
+    """The text of an element without tags, character references resolved."""
+    if not item.items:
+        return ""
+    if all(not part.tag or part.tag == "!" for part in item.items):
+        raw = " ".join(text[part.start : part.end] for part in item.items if not part.tag)
+    else:
+        stop = text.rfind("</", item.open_end, item.end)
+        raw = _TAGS.sub(" ", text[item.open_end : stop if stop >= 0 else item.end][:_WHOLE])
+    return " ".join(html.unescape(raw).split())
+
+
+def _inner_span(text: str, item: Item) -> tuple[int, int]:
+    """The content of an element without its own tags and without the white space around it."""
+    stop = text.rfind("</", item.open_end, item.end)
+    raw = text[item.open_end : stop if stop >= 0 else item.end]
+    start = item.open_end + len(raw) - len(raw.lstrip())
+    return start, start + len(raw.strip())
+
+
+def _ui_parts(text: str, item: Item, value: str) -> tuple[str, str]:
+    """Value and note of a string table entry (RESX, XLIFF, Qt ``ts``)."""
+    parts = {_local(part.tag): _inner_text(text, part) for part in item.items if part.tag and part.tag != "!"}
+    shown = (
+        parts.get("target") or parts.get("translation") or parts.get("value") or parts.get("source") or value
+    )
+    note = parts.get("comment") or parts.get("note") or parts.get("extracomment") or ""
+    if parts.get("source") and parts["source"] != shown:
+        note = " · ".join(part for part in (parts["source"], note) if part)
+    return _unescape_android(shown), note
+
+
+def _unescape_android(value: str) -> str:
+    from onrecord.text.escapes import unescape
+
+    return unescape(value).text if "\\" in value else value
