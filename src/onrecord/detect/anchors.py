@@ -8,16 +8,16 @@ Roundabout words count only in a text that also has a word for looks: the rules 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord.detect.terms import Term, compiled
+from onrecord.text.identifiers import GLUED
 from onrecord.text.normalise import fold
 
 _SAFE_LENGTH = 10
-_GLUE = "face|human|body|person|people|type|code|attr|color|colour|tone|value|score|name|list|id"
-"""Words that identifiers in capitals are glued together with: FACERACE, RACETYPE."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,6 @@ class Anchor:
             or len(self.literal) >= _SAFE_LENGTH
         )
 
-    def stands(self, folded: str, start: int, end: int) -> bool:
-        """Whether the literal begins and ends at word limits."""
-        if not (self.open_start or start == 0 or not folded[start - 1].isalpha()):
-            return False
-        return self.open_end or end == len(folded) or not folded[end].isalpha()
-
 
 class Anchors:
     """Literals of all trait words, behind one automaton."""
@@ -74,40 +68,37 @@ class Anchors:
     def any(self, text: str) -> bool:
         """Whether the raw text holds an anchor."""
         folded = fold(text)
-        weak, glued = False, False
-        found = self._automaton.find_matches_as_indexes(folded, overlapping=True)  # type: ignore[attr-defined]
-        for number, start, end in found:
-            anchor = self._anchors[number]
-            if anchor.bare or anchor.stands(folded, start, end):
-                if not anchor.weak:
-                    return True
-                weak = True
-            else:
-                glued = True
-        if glued and self._humps.search(text):
+        if self._strong.found(text, folded):
             return True
-        if glued and not weak:
-            weak = self._weak_humps.search(text) is not None
-        return weak and self._has_company(folded)
-
-    def _has_company(self, folded: str) -> bool:
-        return bool(self._looks.find_matches_as_indexes(folded))  # type: ignore[attr-defined]
+        return self._weak.found(text, folded) and bool(self._looks.find_matches_as_indexes(folded.encode()))  # type: ignore[attr-defined]
 
     @cached_property
-    def _automaton(self) -> object:
-        return _automaton([anchor.literal for anchor in self._anchors])
+    def _strong(self) -> _Search:
+        return _Search([anchor for anchor in self._anchors if not anchor.weak])
+
+    @cached_property
+    def _weak(self) -> _Search:
+        return _Search([anchor for anchor in self._anchors if anchor.weak])
 
     @cached_property
     def _looks(self) -> object:
         return _automaton(self._company)
 
-    @cached_property
-    def _humps(self) -> _Pattern:
-        return _hump_pattern(anchor for anchor in self._anchors if not anchor.weak)
 
-    @cached_property
-    def _weak_humps(self) -> _Pattern:
-        return _hump_pattern(anchor for anchor in self._anchors if anchor.weak)
+class _Search:
+    """One yes-or-no question about a text: bare literals, words with their limits, humps of identifiers."""
+
+    def __init__(self, anchors: list[Anchor]) -> None:
+        self._bare = _automaton([anchor.literal for anchor in anchors if anchor.bare])
+        words = [anchor for anchor in anchors if not anchor.bare]
+        self._words = _Pattern(_word_pattern(words))
+        self._humps = _Pattern(_hump_pattern(words))
+
+    def found(self, text: str, folded: str) -> bool:
+        """Whether one of the literals stands in the text."""
+        if self._bare.find_matches_as_indexes(folded.encode("utf-8", "surrogatepass")):  # type: ignore[attr-defined]
+            return True
+        return self._words.search(folded) or self._humps.search(text)
 
 
 class _Pattern:
@@ -116,24 +107,34 @@ class _Pattern:
     def __init__(self, pattern: str) -> None:
         self._pattern = pattern
 
-    def search(self, text: str) -> object | None:
-        """The first match, or None."""
-        return compiled(self._pattern).search(text) if self._pattern else None
+    def search(self, text: str) -> bool:
+        """Whether the text holds a match."""
+        return bool(self._pattern) and compiled(self._pattern).search(text) is not None
 
 
-def _hump_pattern(anchors: Iterable[Anchor]) -> _Pattern:
-    words = sorted({one.literal for one in anchors if one.literal.isascii() and one.literal.isalpha()})
+def _word_pattern(anchors: Iterable[Anchor]) -> str:
+    """Short ASCII literals with a word limit on each closed side; digits and ``_`` are limits here."""
+    parts = []
+    for one in anchors:
+        before = "" if one.open_start else "(?:^|[^a-z])"
+        after = "" if one.open_end else "(?:[^a-z]|$)"
+        parts.append(before + re.escape(one.literal) + after)
+    return "|".join(parts)
+
+
+def _hump_pattern(anchors: Iterable[Anchor]) -> str:
+    """``byRace``, ``FACERACE``, ``raceType`` in raw text."""
+    words = sorted({one.literal for one in anchors if one.literal.isalpha()})
     if not words:
-        return _Pattern("")
+        return ""
     small, tall = "|".join(words), "|".join(word.upper() for word in words)
     hump = "|".join(word.capitalize() for word in words)
-    glue = _GLUE.upper()
-    return _Pattern(
-        rf"[a-z0-9](?:{hump})(?:[^a-z]|$)"
-        rf"|(?:^|[^A-Za-z])(?:{small}|{hump})[A-Z]"
-        rf"|(?:{glue}|\b)(?:{tall})(?:[^A-Za-z]|$)|(?:^|[^A-Za-z])(?:{tall})(?:{glue})"
-        rf"|(?:{_GLUE}|is)(?:{small})(?:[^a-z]|$)|(?:^|[^A-Za-z])(?:{small})(?:{_GLUE})"
-        rf"|[A-Z](?:{hump})[A-Z]|[a-z](?:{tall})(?:[^A-Za-z]|$)"
+    glue = "|".join(sorted(GLUED))
+    tall_glue = glue.upper()
+    return (
+        rf"(?:^|[^A-Z]|{tall_glue})(?:{tall})(?:[^A-Z]|$|[A-Z][a-z]|{tall_glue})"
+        rf"|(?:{hump})(?:[^a-z]|$|{glue})"
+        rf"|(?:^|[^A-Za-z]|{glue})(?:{small})(?:[^a-z]|$|{glue})"
     )
 
 
@@ -149,9 +150,8 @@ def _literals(source: Source) -> Iterator[tuple[str, bool, bool]]:
 def _automaton(literals: list[str]) -> object:
     import ahocorasick_rs
 
-    return ahocorasick_rs.AhoCorasick(
-        literals,
+    return ahocorasick_rs.BytesAhoCorasick(
+        [literal.encode() for literal in literals],
         matchkind=ahocorasick_rs.MatchKind.Standard,
-        store_patterns=False,
-        implementation=ahocorasick_rs.Implementation.ContiguousNFA,
+        implementation=ahocorasick_rs.Implementation.DFA,
     )

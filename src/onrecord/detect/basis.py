@@ -10,6 +10,11 @@ from onrecord.detect.sighting import Sighting, direct, governed
 from onrecord.detect.vocabulary import Sign
 from onrecord.model.vocabulary import Basis, Strength, Trait
 
+FAMILY = frozenset({Trait.RACE, Trait.ETHNICITY, Trait.NAMED_PEOPLE})
+COLOURS = frozenset(
+    ["black", "white", "yellow", "brown", "red", "light", "dark", "medium", "fair", "黑", "白", "黄", "棕"]
+)
+"""Values that things have as well: they prove nothing."""
 COLOUR_LIKE = frozenset({Trait.SKIN_COLOUR, Trait.RACE})
 STANCES = (
     Sign.DENIAL,
@@ -45,9 +50,22 @@ def decide(sighting: Sighting, around: Surroundings) -> Ground:
     return _sentence(sighting, around)
 
 
+def _valued(sighting: Sighting, around: Surroundings) -> Ground | None:
+    """A set of values that only a trait has says what is meant, even by a roundabout word."""
+    traits = set(sighting.traits())
+    found = {
+        sighting.unit.own[hit.start : hit.end]
+        for hit in sighting.values
+        if hit.entry.rule is not None and (hit.entry.rule.trait in traits or hit.entry.rule.trait in FAMILY)
+    } - COLOURS
+    if len(found) < 2 or not _about_cameras(around.tally, ambiguous=False):
+        return None
+    return Ground(Basis.APPEARANCE, Strength.MEDIUM, f"a value set: {', '.join(sorted(found)[:6])}")
+
+
 def _sentence(sighting: Sighting, around: Surroundings) -> Ground:
     own, function = sighting.signs, governed(sighting)
-    other = _other_meaning(sighting, own, function=function)
+    other = _other_meaning(sighting, own, function=function) or _valued(sighting, around)
     if other is not None:
         return other
     face = own.has(Sign.FACE)
@@ -117,6 +135,11 @@ def _by_context(sighting: Sighting, around: Surroundings, *, function: bool) -> 
         if found is not None:
             return found
     said = function or own.has(*STANCES)
+    if direct(sighting) and own.has(Sign.SURVEILLANCE):
+        words = own.show(Sign.SURVEILLANCE)
+        return Ground(Basis.APPEARANCE, Strength.STRONG, f"a function of a camera: {words}")
+    if own.has(*STANCES) and not own.has(Sign.SOFTWARE) and _about_cameras(around.tally, ambiguous=False):
+        return Ground(Basis.APPEARANCE, Strength.MEDIUM, "a statement in a document about cameras")
     if said and _about_cameras(around.tally, ambiguous=sighting.ambiguous):
         return Ground(
             Basis.APPEARANCE, Strength.MEDIUM, "a statement about a function, in a document about cameras"
@@ -129,7 +152,7 @@ def _by_context(sighting: Sighting, around: Surroundings, *, function: bool) -> 
 
 
 def _about_cameras(tally: Counter[Sign], *, ambiguous: bool) -> bool:
-    """Whether the document is about cameras or faces; more of it is asked for where the words are ambiguous."""
+    """Whether the document is about cameras or faces; ambiguous words ask for more of it."""
     looks = tally[Sign.FACE] + tally[Sign.ATTRIBUTE]
     about = looks + tally[Sign.SURVEILLANCE]
     if not ambiguous:

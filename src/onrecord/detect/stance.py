@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from onrecord.detect.evidence import Surroundings
 from onrecord.detect.sighting import Sighting
 from onrecord.detect.vocabulary import Sign
-from onrecord.model.vocabulary import PassageKind, Role, Stance
+from onrecord.model.vocabulary import Flag, PassageKind, Role, Stance
 from onrecord.text.segments import clauses
 
 BASE = {
@@ -44,6 +44,8 @@ def publisher(role: Role, around: Surroundings) -> Role:
 def decide(sighting: Sighting, around: Surroundings, role: Role) -> Ruling:
     """The stance of a unit whose trait is taken from looks."""
     own = sighting.signs
+    if Flag.DELETED in sighting.unit.passage.flags:
+        return Ruling(Stance.ADMISSION, "struck out or taken away in a later version")
     if sighting.unit.structured:
         return _structured(sighting, around, role)
     caption = around.caption(sighting.unit)

@@ -43,13 +43,14 @@ _VOCABULARY_LIST = """
     alarm filter search target snap capture image picture origin country region net class classify
     predict prob confidence
 """
-_VOCABULARY = frozenset(_VOCABULARY_LIST.split())
+GLUED = frozenset(_VOCABULARY_LIST.split())
+"""Words that glued names are taken apart into."""
 # Real words that the list above could fill.
 _WHOLE_LIST = """
     typeface facelist handlist masked codename raceway typename namelist eyeglasses eyeglass
 """
 _WHOLE = frozenset(_WHOLE_LIST.split())
-_LONGEST = max(map(len, _VOCABULARY))
+_LONGEST = max(map(len, GLUED))
 
 
 @lru_cache(maxsize=65536)
@@ -85,13 +86,13 @@ def _split(part: str, *, first: bool, last: bool) -> list[str]:
 
 def _unglue(word: str) -> tuple[str, ...]:
     """``facerace`` as ``face race``; a word that is not wholly made of listed ones stays as it is."""
-    if len(word) < 6 or len(word) > 40 or word in _VOCABULARY or word in _WHOLE:
+    if len(word) < 6 or len(word) > 40 or word in GLUED or word in _WHOLE:
         return (word,)
     best: list[tuple[str, ...] | None] = [()] + [None] * len(word)
     for end in range(3, len(word) + 1):
         for start in range(max(0, end - _LONGEST), end - 2):
             before = best[start]
-            if before is not None and word[start:end] in _VOCABULARY:
+            if before is not None and word[start:end] in GLUED:
                 way = (*before, word[start:end])
                 old = best[end]
                 if old is None or len(way) < len(old):

@@ -1,0 +1,54 @@
+"""Values below a trait carry no trait word themselves."""
+
+from __future__ import annotations
+
+from tests.detect.support import findings, passage
+
+from onrecord.model.document import Context
+from onrecord.model.vocabulary import PassageKind, Trait
+
+D = PassageKind.DECLARATION
+
+
+def test_members_of_a_trait_enum_are_claims_with_their_values() -> None:
+    scope = Context(enclosing=("FaceRace",))
+    found = findings(
+        passage("enum FaceRace", D, name="FaceRace"),
+        passage("Yellow = 1,", D, name="Yellow", parent=0, group=1, context=scope),
+        passage("White = 2,", D, name="White", parent=0, group=1, context=scope),
+        passage("Size = 9,", D, name="Size", parent=0, group=1, context=scope),
+    )
+    assert [one.values for one in found] == [(), ("yellow",), ("white",)]
+    assert {one.trait for one in found} == {Trait.RACE}
+
+
+def test_the_same_members_below_a_car_are_nothing() -> None:
+    found = findings(
+        passage("enum CarColour", D, name="CarColour"),
+        passage(
+            "Yellow = 1,", D, name="Yellow", parent=0, group=1, context=Context(enclosing=("CarColour",))
+        ),
+    )
+    assert found == []
+
+
+def test_child_rows_take_the_trait_of_their_row() -> None:
+    context = Context(headings=("Face attributes",))
+    found = findings(
+        passage("ethnicity | object", PassageKind.TABLE_ROW, cells=("ethnicity", "object"), context=context),
+        passage(
+            "+asian | score", PassageKind.TABLE_ROW, cells=("+asian", "score"), parent=0, context=context
+        ),
+    )
+    assert [one.values for one in found] == [(), ("asian",)]
+
+
+def test_a_people_among_the_values_leads() -> None:
+    found = findings(
+        passage(
+            "enum FaceNation // ethnicity of the face", D, name="FaceNation", note="ethnicity of the face"
+        ),
+        passage("Han = 1,", D, name="Han", parent=0, context=Context(enclosing=("FaceNation",))),
+    )
+    assert found[-1].trait is Trait.NAMED_PEOPLE
+    assert found[-1].values == ("Han",)
