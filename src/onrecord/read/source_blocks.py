@@ -1,0 +1,133 @@
+"""Choose the parts of a big file that are worth laying out: those that hold interest, and their neighbours.
+
+The predicate is asked about stretches of many blocks first, then about halves of those that hold something,
+so that a header of tens of thousands of lines costs a few hundred questions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from onrecord.read.source_assemble import share_prefix
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from onrecord.read.source_parse import Parsed
+
+Holds = Callable[[str], bool]
+Span = tuple[int, int]
+
+NEIGHBOURS = 8
+_STRETCH = 1 << 14
+_DEFINE_NAME = re.compile(r"#\s*define\s+(\w+)")
+_BREAKS = {
+    "braces": re.compile(r"^\}.*\n", re.MULTILINE),
+    "sql": re.compile(r";[ \t]*\n"),
+    "python": re.compile(r"\n(?=[^\s#)}\]])"),
+}
+
+
+def chosen(spans: Sequence[Span], text: str, holds: Holds) -> list[int]:
+    """The indices of the spans that hold interest, with their neighbours."""
+    hits: list[int] = []
+    first = 0
+    for index, (_, end) in enumerate(spans):
+        if end - spans[first][0] >= _STRETCH or index == len(spans) - 1:
+            hits += _narrow(spans, first, index + 1, text, holds)
+            first = index + 1
+    keep: set[int] = set()
+    for hit in hits:
+        keep.update(range(max(0, hit - NEIGHBOURS), min(len(spans), hit + NEIGHBOURS + 1)))
+    return sorted(keep)
+
+
+def _narrow(spans: Sequence[Span], first: int, last: int, text: str, holds: Holds) -> list[int]:
+    """The spans in ``[first:last]`` that hold interest."""
+    if not holds(text[spans[first][0] : spans[last - 1][1]]):
+        return []
+    if last - first == 1:
+        return [first]
+    middle = (first + last) // 2
+    found = _narrow(spans, first, middle, text, holds) + _narrow(spans, middle, last, text, holds)
+    return found or list(range(first, last))
+
+
+class Picker:
+    """Choose among the children of a node; comments stay with what they are about, constants together."""
+
+    def __init__(self, parsed: Parsed, comments: frozenset[str], holds: Holds) -> None:
+        self._parsed = parsed
+        self._comments = comments
+        self._holds = holds
+
+    def __call__(self, nodes: Sequence[Node]) -> list[Node]:
+        """The children worth laying out, in order."""
+        blocks = self._blocks(nodes)
+        if len(blocks) < 2:
+            return list(nodes)
+        starts = [self._parsed.at(block[0].start_byte) for block in blocks]
+        ends = [*starts[1:], self._parsed.at(blocks[-1][-1].end_byte)]
+        kept = chosen(list(zip(starts, ends, strict=True)), self._parsed.text, self._holds)
+        return [node for index in kept for node in blocks[index]]
+
+    def _blocks(self, nodes: Sequence[Node]) -> list[list[Node]]:
+        """Children that belong together: a declaration, the comments around it, constants of one prefix."""
+        blocks: list[list[Node]] = []
+        pending: list[Node] = []
+        last_row, prefix = -2, ""
+        for node in nodes:
+            row = node.start_point[0]
+            if node.type in self._comments:
+                if blocks and not pending and row <= last_row:
+                    blocks[-1].append(node)
+                else:
+                    pending.append(node)
+                continue
+            name = self._constant(node)
+            joins = bool(blocks) and ((name and prefix and share_prefix(prefix, name)) or row == last_row)
+            if joins:
+                blocks[-1] += [*pending, node]
+            else:
+                blocks.append([*pending, node])
+            pending, prefix = [], name
+            last_row = node.end_point[0] - (node.end_point[1] == 0)
+        if pending:
+            blocks.append(pending)
+        return blocks
+
+    def _constant(self, node: Node) -> str:
+        if node.type != "preproc_def":
+            return ""
+        found = _DEFINE_NAME.match(self._parsed.slice(node))
+        return found[1] if found else ""
+
+
+def stretches(text: str, style: str, holds: Holds) -> list[Span]:
+    """The parts of a text, cut where nothing is open, that are worth reading line by line."""
+    breaks = _BREAKS.get(style)
+    if breaks is None:
+        return [(0, len(text))]
+    spans: list[Span] = []
+    start = 0
+    for found in breaks.finditer(text):
+        if _is_whole(text, start, found.end()):
+            spans.append((start, found.end()))
+            start = found.end()
+    if start < len(text):
+        spans.append((start, len(text)))
+    merged: list[Span] = []
+    for index in chosen(spans, text, holds):
+        begin, end = spans[index]
+        if merged and merged[-1][1] == begin:
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((begin, end))
+    return merged
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether no block comment is open at the end of a part."""
+    return text.count("/*", start, end) <= text.count("*/", start, end)

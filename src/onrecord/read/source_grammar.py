@@ -1,0 +1,55 @@
+"""What the shared walk must know of a language: a small table of node types, and how to load its parser."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from onrecord.read.source_units import Body, Role
+
+if TYPE_CHECKING:
+    from tree_sitter import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """One language.
+
+    ``bodies``: nodes whose children are laid out one by one. ``opened``: those of them that are bodies only
+    when they have a bracket of their own. ``cases``: switches and their branches. ``wrappers``: nodes that
+    add words around a declaration. ``holders``: nodes that hold annotations among other modifiers.
+    ``directives``: conditional parts whose children belong to the body around them.
+    """
+
+    name: str
+    module: str
+    marks: str = "c"
+    type_first: bool = True
+    function: str = "language"
+    comments: frozenset[str] = frozenset({"comment"})
+    bodies: Mapping[str, Body] = field(default_factory=dict)
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    opened: frozenset[str] = frozenset()
+    cases: frozenset[str] = frozenset()
+    wrappers: frozenset[str] = frozenset()
+    flatten: frozenset[str] = frozenset()
+    holders: frozenset[str] = frozenset({"modifiers"})
+    annotations: frozenset[str] = frozenset()
+    directives: frozenset[str] = frozenset()
+    packages: frozenset[str] = frozenset()
+    docstrings: bool = False
+
+
+def language_of(grammar: Grammar) -> Language:
+    """The parser tables of a language; loaded when first needed."""
+    return _load(grammar.module, grammar.function)
+
+
+@cache
+def _load(module: str, function: str) -> Language:
+    from tree_sitter import Language
+
+    return Language(getattr(importlib.import_module(module), function)())

@@ -1,0 +1,135 @@
+"""Parse a text once, within bounds, and lead from the parser's byte offsets back to characters.
+
+Parsers of the tree-sitter family recover from errors at a cost that grows fast in hostile input: deep
+nesting, endless ``a<a<a<``. Such text is refused here and read line by line instead. The bounds count work,
+not time, so the same file is always read the same way.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from onrecord.read.source_grammar import Grammar, language_of
+
+if TYPE_CHECKING:
+    from tree_sitter import Node, Point, Tree
+
+_BRACKETS = re.compile(r"[{}()\[\]]")
+_STATEMENT_END = re.compile(r"[;{}]")
+_EXPORT = re.compile(
+    r"\b((?:class|struct|union|enum(?:[ \t]+class)?)[ \t]+)([A-Z][A-Z0-9_]+(?:[ \t]*\([^()\n]*\))?)"
+    r"(?=[ \t]+[A-Za-z_]\w*\s*(?:final\b|[:{]))"
+)
+_MACRO_LANGUAGES = frozenset({"tree_sitter_c", "tree_sitter_cpp"})
+_DEEPEST = 250
+_ANGLES = 300
+_WINDOW = 1 << 16
+_STEPS_A_WINDOW = 6000
+_LONGEST = 32 << 20
+
+
+class Parsed:
+    """A syntax tree with the text it was made of."""
+
+    def __init__(self, text: str, data: bytes, tree: Tree) -> None:
+        self.text = text
+        self.tree = tree
+        self._data = data
+        self._plain = len(data) == len(text)
+        if not self._plain:
+            self._bytes, self._chars = _line_starts(text)
+
+    @property
+    def root(self) -> Node:
+        """The outermost node."""
+        return self.tree.root_node
+
+    def at(self, byte: int) -> int:
+        """The character that begins at a byte."""
+        if self._plain:
+            return byte
+        line = bisect_right(self._bytes, byte) - 1
+        start = self._bytes[line]
+        return self._chars[line] + len(self._data[start:byte].decode("utf-8", "ignore"))
+
+    def slice(self, node: Node) -> str:
+        """The text of a node."""
+        return self.text[self.at(node.start_byte) : self.at(node.end_byte)]
+
+
+def flat(text: str) -> str:
+    """The text with every line end as one ``\\n`` at the end of the line; no character moves."""
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    return text.replace("\0", " ") if "\0" in text else text
+
+
+def parse(text: str, grammar: Grammar) -> Parsed | None:
+    """The tree of a flat text, or None where parsing would cost too much."""
+    from tree_sitter import Parser
+
+    if len(text) > _LONGEST or _too_deep(text):
+        return None
+    plain = _without_macros(text) if grammar.module in _MACRO_LANGUAGES else text
+    data = plain.encode("utf-8", "replace")
+    meter = _Meter()
+    try:
+        tree = Parser(language_of(grammar)).parse(
+            lambda offset, _point: _window(data, offset, _point), progress_callback=meter.step
+        )
+    except ValueError:  # what the parser raises when the meter stops it
+        return None
+    return Parsed(text, data, tree)
+
+
+def _without_macros(text: str) -> str:
+    """Export macros in the heads of types, which no grammar can tell from names, become blanks."""
+    return _EXPORT.sub(lambda found: found[1] + " " * len(found[2]), text)
+
+
+def _window(data: bytes, offset: int, _point: Point) -> bytes:
+    return data[offset : offset + _WINDOW]
+
+
+class _Meter:
+    """Stops a parser that spends too many steps on one stretch of text."""
+
+    def __init__(self) -> None:
+        self._steps = 0
+        self._limit = _WINDOW
+
+    def step(self, offset: int, *_in_error: bool) -> bool:
+        """Whether to stop, asked after each stretch of work."""
+        self._steps += 1
+        if offset > self._limit:
+            self._steps, self._limit = 0, offset + _WINDOW
+        return self._steps > _STEPS_A_WINDOW
+
+
+def _too_deep(text: str) -> bool:
+    """Whether brackets nest deeper than anything written by people or their tools."""
+    depth = 0
+    for bracket in _BRACKETS.findall(text):
+        if bracket in "{([":
+            depth += 1
+            if depth > _DEEPEST:
+                return True
+        elif depth:
+            depth -= 1
+    if text.count("<") < _ANGLES:
+        return False
+    return any(part.count("<") - part.count(">") > _ANGLES for part in _STATEMENT_END.split(text))
+
+
+def _line_starts(text: str) -> tuple[list[int], list[int]]:
+    """Where each line begins, in bytes and in characters."""
+    starts, chars = [0], [0]
+    byte = char = 0
+    for line in text.split("\n"):
+        char += len(line) + 1
+        byte += (len(line) if line.isascii() else len(line.encode("utf-8", "replace"))) + 1
+        starts.append(byte)
+        chars.append(char)
+    return starts, chars

@@ -1,0 +1,377 @@
+"""The walk that all languages with a grammar share: from a syntax tree to units of text.
+
+A node on one line is one unit. A node on several lines is cut at its bodies: what stands before a body is its
+header, the children of the body are units below it. What the parser could not understand is read line by
+line, so that no line is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from onrecord.read.source_grammar import Grammar
+from onrecord.read.source_lines import lay_lines
+from onrecord.read.source_names import type_name
+from onrecord.read.source_parse import Parsed
+from onrecord.read.source_scan import code_and_comments, tokens
+from onrecord.read.source_units import Body, Role, Scope, Sheet, Unit
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+Pick = Callable[[Sequence["Node"]], Sequence["Node"]]
+"""Choose the children of a large body that are worth laying out."""
+
+_OPENERS = frozenset({"{", "(", "[", ":", "->", "=>"})
+_BRACKETS = frozenset({"{", "(", "["})
+_LONG = 300
+_FEW_LINES = 3
+_DEEPEST = 60
+_LARGE = 1 << 16
+_TAIL_NAME = re.compile(r"\}?[\s*]*([^\W\d]\w*)")
+_LONE_MACRO = re.compile(r"\s*[A-Z][A-Z0-9_]{3,}(?:[ \t]*\([^()\n]*\))?[ \t]*\n(?=[ \t]*\w)")
+_RUN_ON = re.compile(r"^[ \t]*typedef[ \t]+(?:enum|struct|union)\b", re.MULTILINE)
+_NOTHING_SAID = re.compile(
+    r"(?:\W|\b(?:else|try|finally|do|begin|end|get|set|init|break|continue|pass|return|public|private|protected"
+    r"|internal|default|endif|extern|endregion|then|fi|done)\b|(?<=extern )\"C\")*"
+)
+
+
+class Walk:
+    """One walk through one tree. ``pick`` leaves out children of large bodies; None keeps all."""
+
+    def __init__(self, parsed: Parsed, grammar: Grammar, sheet: Sheet, pick: Pick | None = None) -> None:
+        self.parsed = parsed
+        self.grammar = grammar
+        self.sheet = sheet
+        self.pick = pick
+        self.package: Scope | None = None
+
+    def run(self) -> None:
+        """Lay out the whole tree."""
+        root = self.parsed.root
+        if root.is_error:
+            self._lines(root.start_byte, root.end_byte, None)
+            return
+        self._items(root, root.children, None, 0)
+
+    # -- children -------------------------------------------------------------------------------------
+
+    def _items(self, body: Node, nodes: Sequence[Node], scope: Scope | None, depth: int) -> None:
+        """Lay out the children of a body."""
+        named = [node for node in nodes if node.is_named or node.is_error]
+        if self.pick and body.end_byte - body.start_byte > _LARGE:
+            named = list(self.pick(named))
+        for node in named:
+            self._item(node, scope or self.package, depth)
+
+    def _item(self, node: Node, scope: Scope | None, depth: int) -> None:
+        grammar, kind = self.grammar, node.type
+        if kind in grammar.comments:
+            self._comment(node, scope)
+        elif node.is_error:
+            self._lines(node.start_byte, node.end_byte, scope)
+        elif kind in grammar.flatten:
+            self._items(node, node.children, scope, depth)
+        elif kind in grammar.directives:
+            self._directive(node, scope, depth)
+        elif self._is_docstring(node):
+            self._comment(node, scope, about=scope)
+        else:
+            self._declaration(node, scope, depth)
+
+    def _comment(self, node: Node, scope: Scope | None, about: Scope | None = None) -> None:
+        start, end = self.parsed.at(node.start_byte), self.parsed.at(node.end_byte)
+        unit = self.sheet.add(Role.COMMENT, start, end, scope)
+        if unit is not None:
+            unit.closes = about
+
+    def _is_docstring(self, node: Node) -> bool:
+        """A string that stands alone, as documentation does in Python."""
+        if not self.grammar.docstrings or node.type != "expression_statement" or node.child_count != 1:
+            return False
+        return node.children[0].type in {"string", "concatenated_string"}
+
+    def _directive(self, node: Node, scope: Scope | None, depth: int) -> None:
+        """``#if …``: its own line, then its children as if they stood in the body around it."""
+        text = self.parsed.text
+        start = self.parsed.at(node.start_byte)
+        line_end = text.find("\n", start)
+        line_end = len(text) if line_end < 0 else line_end
+        line_end = min(line_end, self.parsed.at(node.end_byte))
+        condition = text[start:line_end]
+        if not _NOTHING_SAID.fullmatch(condition):
+            self.sheet.add(Role.DEFINE, start, line_end, scope)
+        first_row = node.start_point[0]
+        inside = [child for child in node.children if child.start_point[0] > first_row]
+        self._items(node, inside, scope, depth)
+
+    # -- one declaration or statement -----------------------------------------------------------------
+
+    def _declaration(self, node: Node, scope: Scope | None, depth: int) -> None:
+        annotations, start, row = self._annotations(node, scope, depth)
+        first = len(self.sheet.units)
+        bodies = [] if depth > _DEEPEST else self._bodies(node, row)
+        if bodies and self._runs_on(bodies):
+            self._lines(start, node.end_byte, scope)
+        elif bodies:
+            self._split(node, start, bodies, scope, depth)
+        else:
+            self._leaf(node, start, scope)
+        if annotations and len(self.sheet.units) > first:
+            self.sheet.units[first].annotations = annotations
+        if node.type in self.grammar.packages and not bodies and len(self.sheet.units) > first:
+            self.package = Scope(None, Body.BLOCK, owner=self.sheet.units[first])
+
+    def _runs_on(self, bodies: list[Node]) -> bool:
+        """Whether a type lacks its closing brace, so that the types after it look like its members."""
+        body = bodies[0]
+        if not body.has_error or self.grammar.bodies[body.type] is not Body.MEMBERS:
+            return False
+        return bool(_RUN_ON.search(self.parsed.slice(body)))
+
+    def _annotations(self, node: Node, scope: Scope | None, depth: int) -> tuple[list[Unit], int, int]:
+        """Lay out the annotations on lines of their own; byte and row where the declaration begins."""
+        grammar, found = self.grammar, list[Unit]()
+        leading: list[Node] = []
+        rest = node
+        for child in self._parts(node):
+            if child.type in grammar.annotations or child.type in grammar.comments:
+                leading.append(child)
+            else:
+                rest = child
+                break
+        if rest is node or not any(child.type in grammar.annotations for child in leading):
+            return found, node.start_byte, node.start_point[0]
+        for child in leading:
+            if child.end_point[0] >= rest.start_point[0]:
+                return found, child.start_byte, child.start_point[0]
+            if child.type in grammar.comments:
+                self._comment(child, scope)
+                continue
+            first = len(self.sheet.units)
+            self._annotation(child, scope, depth)
+            found += self.sheet.units[first : first + 1]
+        return found, rest.start_byte, rest.start_point[0]
+
+    def _annotation(self, node: Node, scope: Scope | None, depth: int) -> None:
+        first = len(self.sheet.units)
+        bodies = self._bodies(node, node.start_point[0])
+        if bodies:
+            self._split(node, node.start_byte, bodies, scope, depth)
+        else:
+            self._leaf(node, node.start_byte, scope)
+        if len(self.sheet.units) > first:
+            unit = self.sheet.units[first]
+            unit.role, unit.reach = Role.ANNOTATION, self.parsed.at(node.end_byte)
+
+    def _parts(self, node: Node) -> list[Node]:
+        """The children of a declaration, with those of its list of modifiers in their place."""
+        parts: list[Node] = []
+        for child in node.children:
+            parts += child.children if child.type in self.grammar.holders else [child]
+            if child.type not in {*self.grammar.holders, *self.grammar.annotations, *self.grammar.comments}:
+                break
+        return parts
+
+    def _leaf(self, node: Node, start: int, scope: Scope | None) -> None:
+        """A node without bodies: one unit, or one a line if it is long."""
+        self._piece(start, node.end_byte, self._role(node, scope), scope)
+
+    def _piece(self, start: int, end: int, role: Role, scope: Scope | None) -> Unit | None:
+        """A stretch of text between bodies, without the comments on lines of their own; its first unit."""
+        begin, stop = self.parsed.at(start), self.parsed.at(end)
+        text = self.parsed.text[begin:stop]
+        first: Unit | None = None
+        at = 0
+        for token in tokens(text, self.grammar.marks) if "\n" in text else ():
+            if token.kind != "comment" or text[text.rfind("\n", 0, token.start) + 1 : token.start].strip():
+                continue
+            chunk = self._stretch(text[at : token.start], begin + at, role, scope)
+            first = first or chunk
+            self.sheet.add(Role.COMMENT, begin + token.start, begin + token.end, scope)
+            at = token.end
+        rest = self._stretch(text[at:], begin + at, role, scope)
+        return first or rest
+
+    def _stretch(self, text: str, begin: int, role: Role, scope: Scope | None) -> Unit | None:
+        """One unit, or one a line if it is long; the first of them."""
+        if _NOTHING_SAID.fullmatch(text):
+            return None
+        macro = _LONE_MACRO.match(text)
+        if macro:
+            self.sheet.add(Role.STATEMENT, begin, begin + macro.end(), scope)
+            return self._stretch(text[macro.end() :], begin + macro.end(), role, scope)
+        if text.count("\n") < _FEW_LINES and (len(text) <= _LONG or "\n" not in text):
+            return self.sheet.add(role, begin, begin + len(text), scope)
+        first: Unit | None = None
+        inner = scope
+        for line in text.split("\n"):
+            if not _NOTHING_SAID.fullmatch(line):
+                unit = self.sheet.add(role, begin, begin + len(line), inner)
+                if first is None and unit is not None:
+                    first = unit
+                    inner = Scope(scope, Body.FLOW, header=unit, group=self.sheet.new_group())
+            begin += len(line) + 1
+        return first
+
+    def _role(self, node: Node, scope: Scope | None) -> Role:
+        """What a node is: by its type, else by the body it stands in."""
+        while node.type in self.grammar.wrappers and node.named_child_count:
+            node = node.named_children[-1]
+        known = self.grammar.roles.get(node.type)
+        if known is not None:
+            return known
+        body = scope.body if scope else Body.BLOCK
+        return {Body.MEMBERS: Role.FIELD, Body.ENTRIES: Role.ENTRY, Body.FLOW: Role.ENTRY}.get(
+            body, Role.STATEMENT
+        )
+
+    # -- nodes with bodies ----------------------------------------------------------------------------
+
+    def _bodies(self, node: Node, first_row: int) -> list[Node]:
+        """The outermost bodies inside a node that are worth taking apart, in order."""
+        found: list[Node] = []
+        waiting = [node]
+        while waiting:
+            item = waiting.pop()
+            kind = self.grammar.bodies.get(item.type)
+            rows = item.end_point[0] - (item.start_point[0] if kind is not Body.BLOCK else first_row)
+            if not rows and item.end_byte - item.start_byte <= _LONG:
+                continue
+            if kind is not None and self._opens(item):
+                if not self._is_short_list(item, rows):
+                    found.append(item)
+                continue
+            waiting += [child for child in reversed(item.children) if child.is_named]
+        return found
+
+    def _opens(self, body: Node) -> bool:
+        return body.type not in self.grammar.opened or self._opener(body) is not None
+
+    def _is_short_list(self, body: Node, rows: int) -> bool:
+        """Parameters or arguments over two or three lines that read better as one."""
+        if self.grammar.bodies[body.type] is not Body.FLOW or rows >= _FEW_LINES:
+            return False
+        text = self.parsed.slice(body)
+        return len(text) <= _LONG and "{" not in text and "//" not in text and "/*" not in text
+
+    def _opener(self, body: Node) -> int | None:
+        """The index of the bracket or colon that a body begins with."""
+        children = body.children
+        if body.type not in self.grammar.opened:
+            return 0 if children and children[0].type in _BRACKETS else None
+        return next((i for i, child in enumerate(children) if child.type in _OPENERS), None)
+
+    def _split(self, node: Node, start: int, bodies: list[Node], scope: Scope | None, depth: int) -> None:
+        """Cut a node at its bodies into header, children and what stands between and behind."""
+        kinds = [self._kind(node, body) for body in bodies]
+        role = self._role(node, scope)
+        if role not in {Role.TYPE, Role.NAMESPACE, Role.FUNCTION} and Body.MEMBERS in kinds:
+            role = Role.TYPE
+        header: Unit | None = None
+        label = self._label_behind(node, bodies, role)
+        at = start
+        for body, kind in zip(bodies, kinds, strict=True):
+            opener = self._opener(body)
+            children = body.children if opener is None else body.children[opener + 1 :]
+            head_end = self._head_end(body, opener)
+            piece = self._piece(at, head_end, role if header is None else Role.STATEMENT, scope)
+            header = header or piece
+            inner = self._scope(node, role, kind, header, scope, label)
+            if header is not None and label:
+                header.name = label.split()[0]
+            self._take_in(inner)
+            self._items(body, children, inner, depth + 1)
+            at = body.end_byte
+        self._tail(node, at, role, scope, inner)
+
+    def _take_in(self, scope: Scope | None) -> None:
+        """Comments between a header and its first child are about the child."""
+        for unit in reversed(self.sheet.units):
+            if unit.role is not Role.COMMENT:
+                break
+            unit.scope = scope
+            if scope is not None and scope.group is not None:
+                unit.parent, unit.group = scope.header, scope.group
+
+    def _head_end(self, body: Node, opener: int | None) -> int:
+        """Where the header of a body ends: before its bracket, behind its colon."""
+        if opener is None:
+            return body.start_byte
+        token = body.children[opener]
+        return token.start_byte if token.type in _BRACKETS else token.end_byte
+
+    def _kind(self, node: Node, body: Node) -> Body:
+        """How the children of a body belong to their header."""
+        kind = self.grammar.bodies[body.type]
+        if kind is Body.BLOCK:
+            owner = node
+            while owner.type in self.grammar.wrappers and owner.named_child_count:
+                owner = owner.named_children[-1]
+            if self.grammar.roles.get(owner.type) is Role.TYPE and owner.type != "type_declaration":
+                return Body.MEMBERS
+            if owner.type in self.grammar.cases:
+                return Body.CASES
+        return kind
+
+    def _scope(
+        self, node: Node, role: Role, kind: Body, header: Unit | None, outer: Scope | None, label: str
+    ) -> Scope | None:
+        """The inside of a body of a node."""
+        if kind is Body.BLOCK and role not in {Role.FUNCTION, Role.NAMESPACE, Role.TYPE}:
+            if outer is None or outer.body is not Body.FLOW:
+                return outer
+            return Scope(outer, Body.BLOCK)
+        inner = Scope(outer, kind, owner=header, label=label)
+        if kind is not Body.BLOCK:
+            inner.header = header or (outer.header if outer else None)
+            inner.group = self.sheet.new_group()
+        if node.type in {"const_declaration", "var_declaration"} and kind is Body.MEMBERS:
+            inner.label = self._type_of_first(node)
+        return inner
+
+    def _type_of_first(self, node: Node) -> str:
+        """Go: the type that the first constant of a group names."""
+        for child in node.named_children:
+            named = child.child_by_field_name("type")
+            if named is not None:
+                return self.parsed.slice(named)
+        return ""
+
+    def _label_behind(self, node: Node, bodies: list[Node], role: Role) -> str:
+        """The name of ``typedef struct tagX {…} X;``, with the tag where that says something else."""
+        if role is not Role.TYPE or not self.grammar.name.startswith("c"):
+            return ""
+        end, stop = self.parsed.at(bodies[-1].end_byte), self.parsed.at(node.end_byte)
+        behind = _TAIL_NAME.match(self.parsed.text[end:stop])
+        if not behind:
+            return ""
+        head = self.parsed.text[self.parsed.at(node.start_byte) : self.parsed.at(bodies[0].start_byte)]
+        tag = type_name(code_and_comments(head, self.grammar.marks)[0])
+        return behind[1] if not tag or _core(tag) == _core(behind[1]) else f"{behind[1]} {tag}"
+
+    def _tail(self, node: Node, at: int, role: Role, scope: Scope | None, inner: Scope | None) -> None:
+        """What stands behind the last body: the names of a type, or the rest of a statement."""
+        end = node.end_byte
+        if role is Role.TYPE:
+            if self.parsed.text[self.parsed.at(at) - 1] not in "})]":
+                return
+            closing = self.sheet.add(Role.CLOSING, self.parsed.at(at) - 1, self.parsed.at(end), scope)
+            if closing:
+                closing.closes = inner
+        elif at < end:
+            self._piece(at, end, Role.STATEMENT, scope)
+
+    def _lines(self, start: int, end: int, scope: Scope | None) -> None:
+        """Read a part that the parser did not understand line by line."""
+        grammar = self.grammar
+        style = "python" if grammar.name == "python" else "braces"
+        lay_lines(self.sheet, self.parsed.at(start), self.parsed.at(end), style, grammar.marks, scope)
+
+
+def _core(name: str) -> str:
+    """A type name without the habits of tags: ``tagFOO``, ``_FOO``, ``FOO_t``, ``FOO_S``."""
+    return re.sub(r"^(?:_+|tag_?|st_|struct_)|(?:_t|_s|_e|_|tag)$", "", name, flags=re.IGNORECASE).casefold()
