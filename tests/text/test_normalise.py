@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
+from unittest.mock import patch
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+import onrecord.text.normalise as normalise_module
+from onrecord.text._byteclass import first_bytes
+from onrecord.text._foldtable import fold_table
 from onrecord.text.normalise import fold, normalise
 
 PIECES = [
@@ -84,16 +89,53 @@ def test_a_raw_span_folds_to_its_part_of_the_text(text: str) -> None:
     assert result.folded(0, len(text)) == (0, len(result.text))
 
 
-@given(
-    st.lists(
-        st.sampled_from([*PIECES, "a line of plain text;\n" * 30, "end,\n", "x-\n", "/* 种族 */\n"]),
-        max_size=12,
-    )
-)
-@settings(max_examples=300, deadline=None)
-def test_long_plain_stretches_between_others_fold_the_same(pieces: list[str]) -> None:
+LINES = [
+    "int race; // 种族\n",
+    "plain;\n" * 6,
+    "end,\n",
+    "x-\n",
+    "y -\n",
+    "\n",
+    "  \n",
+    "é\n",
+    "民族",
+    "ـ\n",
+    " z",
+    "-\n",
+]
+
+
+@given(st.lists(st.sampled_from([*PIECES, *LINES]), max_size=30))
+@settings(max_examples=600, deadline=None)
+def test_cutting_a_text_for_speed_changes_nothing(pieces: list[str]) -> None:
     text = "".join(pieces)
-    assert fold(text) == normalise(text).text
+    whole = normalise(text).text
+    with patch.multiple(normalise_module, _BLOCK=12, _SHORT=0, _WORTH_A_CUT=1):
+        assert fold(text) == whole
+    with patch.multiple(normalise_module, _SHORT=0):
+        assert fold(text) == whole
+    with patch.multiple(normalise_module, _SHORT=0, _few_unusual=lambda _: True):
+        assert fold(text) == whole
+
+
+SOME = [*range(0x3400), *range(0x3400, 0xF900, 37), *range(0xF900, 0x10000), *range(0x10000, 0x110000, 997)]
+
+
+@pytest.mark.parametrize(
+    "codes", [SOME, pytest.param(range(0x110000), marks=pytest.mark.slow)], ids=["some", "all"]
+)
+def test_every_character_folds_the_same_on_every_way(codes: Iterable[int]) -> None:
+    table = fold_table()
+    for code in codes:
+        char = chr(code)
+        once = fold(char)
+        assert once == normalise(char).text
+        assert fold(once) == once
+        data = f"a{char}".encode("utf-8", "surrogatepass")
+        needs = table.needs_clusters.found(data, first_bytes(data))
+        if code < 0x10000 and not needs:
+            assert not table.clusters.search(char)
+            assert once == table.chars[code]
 
 
 @pytest.mark.parametrize(

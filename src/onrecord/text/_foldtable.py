@@ -1,16 +1,18 @@
 """What one character becomes when it is folded, and which characters must be looked at together.
 
 Everything is worked out from the Unicode data of the running Python when the first non-ASCII text comes by
-(about 40 ms), so that no table can be out of step with ``unicodedata``; only the Chinese table is committed.
+(about 0.1 s), so that no table can be out of step with ``unicodedata``; only the Chinese table is committed.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from onrecord.text._byteclass import ByteClass
 from onrecord.text._t2s import SIMPLIFIED, TRADITIONAL
 
 PLANE = 0x10000
@@ -25,6 +27,13 @@ DROPPED = (
     "\u0640\u0610-\u061a\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
     "\u08d3-\u08ff\u093c\u0f0b\u0f0c\U000e0000-\U000e0fff"
 )
+IS_DROPPED = re.compile(f"[{DROPPED}]+")
+# Chinese and Japanese letters and full-width punctuation: a line break between them stands for no blank.
+EAST = (
+    "\u2e80-\u2fdf\u3001-\u303b\u3040-\u30fa\u30fc-\u30ff\u31c0-\u31ff\u3400-\u4dbf"
+    "\u4e00-\u9fff\uf900-\ufaff\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff9f\U00020000-\U0003ffff"
+)
+_ASTRAL = "\U00010000-\U0010ffff"
 
 SAME = {
     "ı": "i",
@@ -51,13 +60,11 @@ SAME = {
     **dict.fromkeys(SPACES, " "),
 }
 
-_IS_DROPPED = re.compile(f"[{DROPPED}]+")
-
 
 @lru_cache(maxsize=65536)
 def letter(char: str) -> str:
     """Fold one character that NFKC leaves alone; never looks at its neighbours."""
-    if _IS_DROPPED.match(char):
+    if IS_DROPPED.match(char):
         return ""
     digit = unicodedata.decimal(char, None)
     if digit is not None:
@@ -79,22 +86,30 @@ def settle(cluster: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FoldTable:
-    """The tables that folding runs on; see ``fold_table``."""
+    """The tables that folding runs on.
+
+    ``chars`` is the folded form of each character of the basic plane; ``clusters`` finds marks that change
+    with their letter; ``longer`` finds characters whose form is longer than one; ``unusual`` those whose form
+    is not simply their small letter. The byte classes say whether a text needs the costly steps.
+    """
 
     chars: list[str]
     clusters: re.Pattern[str]
-    dropped: re.Pattern[str]
     longer: re.Pattern[str]
-    special: re.Pattern[str]
+    unusual: re.Pattern[str]
+    needs_clusters: ByteClass
+    needs_look_alikes: ByteClass
+    needs_breaks: ByteClass
 
 
 def _basic_plane() -> list[str]:
     """The folded form of every character of the basic plane, by code."""
     separator = "\x00"
-    folded = separator.join(map(chr, range(PLANE)))
     # One NFKC call over the separated characters is fifty times quicker than one call for each of them;
     # whatever it changes, and whatever has a rule of its own, is then settled one by one.
-    quick = unicodedata.normalize("NFKC", folded[2:]).casefold().split(separator)
+    quick = (
+        unicodedata.normalize("NFKC", separator.join(map(chr, range(1, PLANE)))).casefold().split(separator)
+    )
     chars = [chr(0), *quick]
     own_rule = re.compile(f"[{DROPPED}{re.escape(''.join(SAME))}]|\\d")
     for code, form in enumerate(chars):
@@ -114,11 +129,10 @@ def _second_halves() -> set[str]:
     return seconds
 
 
-def _class(chars: list[str]) -> str:
+def _class(chars: Iterable[str]) -> str:
     """The body of a regex character class, as ranges."""
-    codes = sorted(map(ord, chars))
     parts: list[list[int]] = []
-    for code in codes:
+    for code in sorted(map(ord, chars)):
         if parts and code == parts[-1][1] + 1:
             parts[-1][1] = code
         else:
@@ -126,10 +140,8 @@ def _class(chars: list[str]) -> str:
     return "".join(f"\\U{a:08x}-\\U{b:08x}" for a, b in parts)
 
 
-@cache
-def fold_table() -> FoldTable:
-    """Build the tables, once a process."""
-    chars = _basic_plane()
+def _marks(chars: list[str]) -> tuple[list[str], list[str]]:
+    """Combining characters: those that may change the letter before them, and those that never do."""
     seconds = _second_halves()
     active: list[str] = []
     passive: list[str] = []
@@ -140,11 +152,27 @@ def fold_table() -> FoldTable:
             active.append(char)
         elif unicodedata.combining(char) or unicodedata.combining(first):
             (passive if form == char else active).append(char)
-    astral = "\U00010000-\U0010ffff"
-    acting = _class(active) + astral
+    return active, passive
+
+
+@cache
+def fold_table() -> FoldTable:
+    """Build the tables, once a process."""
+    chars = _basic_plane()
+    active, passive = _marks(chars)
+    acting = _class(active) + _ASTRAL
     marks = acting + _class(passive)
-    # A mark that composes with nothing matters only beside another mark, where the order may change.
-    clusters = re.compile(f"[{marks}](?:(?<=[{acting}])[{marks}]*+|[{marks}]++)")
-    longer = re.compile(f"[{_class([chr(i) for i, form in enumerate(chars) if len(form) > 1])}]")
-    special = re.compile(f"[{DROPPED}{marks}\u0370-\u052f\u1c80-\u1c8f\u1f00-\u1fff\u0f00-\u0fff]")
-    return FoldTable(chars, clusters, _IS_DROPPED, longer, special)
+    plane = [chr(code) for code in range(PLANE)]
+    dropped = [char for char in plane if IS_DROPPED.match(char)]
+    east = re.compile(f"[{EAST}]")
+    greek_cyrillic = re.compile("[\u0370-\u052f]")
+    return FoldTable(
+        chars=chars,
+        # A mark that composes with nothing matters only beside another mark, where the order may change.
+        clusters=re.compile(f"[{marks}](?:(?<=[{acting}])[{marks}]*+|[{marks}]++)"),
+        longer=re.compile(f"[{_class(c for c in plane if len(chars[ord(c)]) > 1)}]"),
+        unusual=re.compile(f"[{_class(c for c in plane if chars[ord(c)] != c.casefold())}]"),
+        needs_clusters=ByteClass.of([*active, *passive, *dropped]),
+        needs_breaks=ByteClass.of(c for c in plane if east.match(c)),
+        needs_look_alikes=ByteClass.of(c for c in plane if greek_cyrillic.search(chars[ord(c)])),
+    )

@@ -9,132 +9,172 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import groupby
 
-from onrecord.text._foldsteps import (
-    clusters,
-    collapse,
-    dropped,
-    east_asian_breaks,
-    hyphen_breaks,
-    look_alikes,
-    spaces,
-    tibetan_spaces,
-)
-from onrecord.text._foldtable import fold_table
+from onrecord.text import _foldsteps as steps
+from onrecord.text._byteclass import first_bytes
+from onrecord.text._foldtable import IS_DROPPED, fold_table
 from onrecord.text.escapes import unescape
-from onrecord.text.spanmap import Edit, Normalised, Step, apply
+from onrecord.text.spanmap import Normalised, Step, apply
 
 __all__ = ["Normalised", "fold", "normalise", "unescape"]
+
+_Run = Callable[[str, steps.Change], str]
 
 _LOWER = bytes.maketrans(
     b"ABCDEFGHIJKLMNOPQRSTUVWXYZ\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f`", b"abcdefghijklmnopqrstuvwxyz         '"
 )
-# A stretch of text with other than ASCII letters, over gaps of up to 200 ASCII characters.
-_STRETCH = re.compile("[^\x00-\x7f]++(?:[\x00-\x7f]{1,200}+[^\x00-\x7f]++)*+")
-_SAFE_BREAK = re.compile("[!-,.-~]\n")
+_TIBETAN = re.compile(rb"\xe0[\xbc-\xbf]")
+_BLOCK = 100_000
+# Behind a visible ASCII character and before a line break, or between letters or words that no step joins.
+_LETTER = "0-9A-Za-zА-Яа-я\u0621-\u063a\u0641-\u064a\u0e01-\u0e2e\u4e00-\u9fff\uac00-\ud7a3"
+_HAN = "[\u4e00-\u9fff]"
+_CUT_PLACE = re.compile(f"[!-,.-~](?=\n)|[{_LETTER}](?= [{_LETTER}])|{_HAN}(?={_HAN})")
+_SHORT = 2000
+_JOINT = "\x00"
+_WORTH_A_CUT = 4  # lines
+# Frequent characters that keep their length; replacing them is quicker than looking up each letter.
+_FREQUENT = "\n\r\t\u3000\xa0，：；（）！？“”‘’–—أإآةىیک"
 
 
 def normalise(text: str) -> Normalised:
     """Fold ``text`` and keep the way back to it."""
     maps: list[Step] = []
 
-    def step(current: str, edits: Callable[[str], list[Edit]]) -> str:
-        changes = edits(current)
-        if not changes:
+    def run(current: str, change: steps.Change) -> str:
+        edits = change.edits(current)
+        if not edits:
             return current
-        maps.append(Step.of(changes))
-        return apply(current, changes)
+        maps.append(Step.of(edits))
+        return apply(current, edits)
 
-    folded = _steps(text, step)
+    folded = _ascii_steps(text, run) if text.isascii() else _steps(text, run)
     return Normalised(folded, tuple(m for m in maps if m.moves))
 
 
 def fold(text: str) -> str:
     """``normalise(text).text``, without the map."""
+    if len(text) <= _BLOCK:
+        return _fold_block(text)
+    return "".join([_fold_block(block) for block in _blocks(text)])
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """Cut a long text where no step looks across, to stay in the processor's cache and out of much memory."""
+    done = 0
+    while done < len(text):
+        cut = _CUT_PLACE.search(text, done + _BLOCK)
+        end = cut.end() if cut else len(text)
+        yield text[done:end]
+        done = end
+
+
+def _fold_block(text: str) -> str:
     if text.isascii():
-        return _fold_ascii(text)
-    parts = []
-    for plain, part in _stretches(text):
-        parts.append(_fold_ascii(part) if plain else _steps(part, _without_map))
-    return "".join(parts)
+        return _ascii_steps(text, _at_once)
+    if len(text) < _SHORT or _JOINT in text:
+        return _steps(text, _at_once)
+    # Many texts are mostly ASCII, which is cheap: fold the two kinds apart, each kind in one go.
+    parts = _stretches(text)
+    plain = _ascii_steps(_JOINT.join([part for is_plain, part in parts if is_plain]), _at_once).split(_JOINT)
+    other = _steps(_JOINT.join([part for is_plain, part in parts if not is_plain]), _at_once).split(_JOINT)
+    sources = {True: iter(plain), False: iter(other)}
+    return "".join([next(sources[is_plain]) for is_plain, _ in parts])
 
 
-def _without_map(current: str, edits: Callable[[str], list[Edit]]) -> str:
-    return apply(current, edits(current))
+def _at_once(current: str, change: steps.Change) -> str:
+    return change.at_once(current)
 
 
-def _steps(text: str, step: Callable[[str, Callable[[str], list[Edit]]], str]) -> str:
+def _ascii_steps(text: str, run: _Run) -> str:
+    """The steps that a text without other than ASCII characters needs."""
+    text = run(text, steps.HYPHEN_BREAKS)
+    text = text.encode("ascii").translate(_LOWER).decode("ascii")
+    return run(text, steps.BLANK_RUNS)
+
+
+def _steps(text: str, run: _Run) -> str:
     """All steps, in the order that makes them stable: folding a folded text changes nothing."""
-    text = step(text, hyphen_breaks)  # 1. while capitals can still be told from small letters
-    if text.isascii():
-        return step(_ascii_letters(text), spaces)
     table = fold_table()
-    special = table.special.search(text) is not None
-    if special:
-        text = step(text, dropped)  # 2. before letters are composed, which invisible characters would hinder
-    text = step(text, east_asian_breaks)  # 3. while full-width punctuation can still be told
-    if special:
-        text = step(text, clusters)  # 4. letters with marks, letters beyond the basic plane
-    text = _letters(text, step)  # 5. letter by letter; every white space becomes a blank
-    text = step(text, collapse)  # 6.
-    if special:
-        text = step(text, tibetan_spaces)  # 7.
-        text = step(text, look_alikes)  # 8. on folded letters, so that the table is short
+    data = text.encode("utf-8", "surrogatepass")
+    firsts = first_bytes(data)
+    marks = table.needs_clusters.found(data, firsts)
+    text = run(text, steps.HYPHEN_BREAKS)  # 1. while capitals can still be told from small letters
+    if marks:
+        text = run(text, steps.DROPPED)  # 2. before letters compose; invisible ones hinder it
+    if table.needs_breaks.found(data, firsts):
+        text = run(text, steps.EAST_ASIAN_BREAKS)  # 3. while full-width punctuation can still be told
+    if marks:
+        text = run(text, steps.CLUSTERS)  # 4. letters with marks, letters beyond the basic plane
+    text = _letters(text, run)  # 5. letter by letter; every white space becomes a blank
+    text = run(text, steps.BLANK_RUNS)  # 6.
+    if 0xE0 in firsts and _TIBETAN.search(data):
+        text = run(text, steps.TIBETAN_GAPS)  # 7.
+    if table.needs_look_alikes.found(data, firsts):
+        text = run(text, steps.LOOK_ALIKES)  # 8. on folded letters, so that the table is short
     return text
 
 
-def _letters(text: str, step: Callable[[str, Callable[[str], list[Edit]]], str]) -> str:
+def _letters(text: str, run: _Run) -> str:
+    """Fold each letter by itself."""
     table = fold_table()
+    if run is _at_once and len(text) >= _SHORT // 4:
+        for char in _FREQUENT:
+            if char in text:
+                text = text.replace(char, table.chars[ord(char)])
+        if _few_unusual(text):
+            return table.unusual.sub(lambda match: table.chars[ord(match.group())], text).casefold()
     folded = text.translate(table.chars)
     if len(folded) == len(text):
         return folded
-
-    def longer(current: str) -> list[Edit]:
-        return [(m.start(), m.end(), table.chars[ord(m.group())]) for m in table.longer.finditer(current)]
-
-    return step(text, longer).translate(table.chars)
+    return run(text, steps.LONGER).translate(table.chars)
 
 
-def _ascii_letters(text: str) -> str:
-    return text.encode("ascii").translate(_LOWER).decode("ascii")
+def _few_unusual(text: str) -> bool:
+    """Whether, by a sample, nearly all characters only become small letters."""
+    windows = [text[at : at + 500] for at in range(0, len(text), max(500, len(text) // 4))]
+    found = sum(len(fold_table().unusual.findall(window)) for window in windows)
+    return found <= 0.03 * sum(map(len, windows))
 
 
-def _fold_ascii(text: str) -> str:
-    changes = hyphen_breaks(text)
-    data = (apply(text, changes) if changes else text).encode("ascii").translate(_LOWER)
-    for run in (b" " * 8, b" " * 4, b"  "):
-        while run in data:
-            data = data.replace(run, b" ")
-    return data.decode("ascii")
+def _stretches(text: str) -> list[tuple[bool, str]]:
+    """Cut a mixed text into pure ASCII parts (``True``), which are cheap, and the rest.
 
-
-def _stretches(text: str) -> Iterator[tuple[bool, str]]:
-    """Cut a mixed text into pure ASCII parts, which are cheap, and the rest.
-
-    A cut stands before a line break that follows a visible ASCII character other than a hyphen: no step looks
-    across such a place.
+    A cut stands before a line break where no step looks across: behind a visible character other than a
+    hyphen, and never between two lines that might be joined. Every part but the first begins with the break.
     """
-    done = 0
-    for match in _STRETCH.finditer(text):
-        if match.end() <= done:
+    parts: list[tuple[bool, str]] = []
+    other: list[str] = []
+    groups = [(plain, list(lines)) for plain, lines in groupby(text.split("\n"), key=str.isascii)]
+    for number, (is_plain, lines) in enumerate(groups):
+        first, last = 0, len(lines)
+        if is_plain and other:
+            while first < last and not (_ends_safely(other[-1]) and lines[first].strip()):
+                other.append(lines[first])
+                first += 1
+        if is_plain and number + 1 < len(groups):
+            while last > first and not _ends_safely(lines[last - 1]):
+                last -= 1
+        if not is_plain or last - first < _WORTH_A_CUT:
+            other.extend(lines[first:])
             continue
-        begin = _safe_cut(text, done, match.start())
-        stop = _SAFE_BREAK.search(text, match.end())
-        end = stop.end() - 1 if stop else len(text)
-        if begin > done:
-            yield True, text[done:begin]
-        yield False, text[begin:end]
-        done = end
-    if done < len(text):
-        yield True, text[done:]
+        if other:
+            parts.append((False, _part(other, parts)))
+        parts.append((True, _part(lines[first:last], parts)))
+        other = lines[last:]
+    if other:
+        parts.append((False, _part(other, parts)))
+    return parts
 
 
-def _safe_cut(text: str, floor: int, before: int) -> int:
-    """The last safe place to cut in [floor, before), or ``floor``; a few lines back are tried, not more."""
-    for _ in range(4):
-        before = text.rfind("\n", floor + 1, before)
-        if before < 0:
-            break
-        if _SAFE_BREAK.match(text, before - 1):
-            return before
-    return floor
+def _part(lines: list[str], before: list[tuple[bool, str]]) -> str:
+    text = "\n".join(lines)
+    return f"\n{text}" if before else text
+
+
+def _ends_safely(line: str) -> bool:
+    """Whether the last character is neither blank, nor hyphen, nor one that folding drops."""
+    last = line[-1:]
+    if "!" <= last <= "~":
+        return last != "-"
+    return last.isalnum() and not IS_DROPPED.match(last)

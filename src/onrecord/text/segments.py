@@ -136,7 +136,7 @@ def clauses(text: str, language: str = "") -> tuple[Span, ...]:
 
 
 def clause_at(spans: tuple[Span, ...], start: int, end: int) -> Span:
-    """The smallest clause that holds [start, end); if it crosses clauses, from the first to the last of them."""
+    """The smallest clause that holds [start, end); if it crosses some, from the first to the last of them."""
     around = [span for span in spans if span[0] <= start and end <= span[1]]
     if around:
         return min(around, key=lambda span: span[1] - span[0])

@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 Edit = tuple[int, int, str]
 """Replace the characters from start to end by these."""
@@ -37,17 +38,14 @@ class Step:
     @classmethod
     def of(cls, edits: Iterable[Edit]) -> Step:
         """The map of these edits; those that keep the length need none."""
-        columns = array("q"), array("q"), array("q"), array("q")
-        shift = 0
-        for start, end, new in edits:
-            if end - start == len(new):
-                continue
-            columns[0].append(start)
-            columns[1].append(end)
-            columns[2].append(start + shift)
-            columns[3].append(start + shift + len(new))
-            shift += len(new) - (end - start)
-        return cls(*columns)
+        moving = [edit for edit in edits if edit[1] - edit[0] != len(edit[2])]
+        shifts = list(accumulate([len(new) - (end - start) for start, end, new in moving], initial=0))
+        return cls(
+            array("q", [edit[0] for edit in moving]),
+            array("q", [edit[1] for edit in moving]),
+            array("q", [edit[0] + shift for edit, shift in zip(moving, shifts, strict=False)]),
+            array("q", [edit[1] + shift for edit, shift in zip(moving, shifts[1:], strict=True)]),
+        )
 
     @property
     def moves(self) -> bool:
