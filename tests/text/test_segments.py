@@ -117,6 +117,26 @@ def test_a_line_broken_on_purpose_does_not_run_on() -> None:
     assert split(text)[0] == "Product sheet"
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Face attributes: age, gender, ethnicity, beard", "White balance: automatic"],
+        ["顔の属性：年齢、性別、人種、眼鏡", "電源：直流"],
+        ["يحدد النظام العرق من صورة الوجه في كل الظروف", "اللغة: العربية"],
+        ["Up to nine traits of a face, among them ethnicity and mood", "Sorting by race with a rate of 87 %"],
+        ["int race;      // what the model thinks", "int glasses;   // worn or not"],
+        ["/* the colour of the skin as it was seen */", "unsigned char skin"],
+        ["| race | 0 unknown, 1 asian |", "Remarks of the maker"],
+        ["> call it something else, they said to us all", "Our reading is another one"],
+        ["»Wir sehen auch die Herkunft.«", "»Auf Wunsch mehr.«"],
+        ["나. 외모를 근거로 인종을 구분한다.", "다. 피부색 조건을 제공할 것."],
+        ["Pos. 2 Die Software muss das können.", "Pos. 3 Suche nach Farbe."],
+    ],
+)
+def test_lines_that_stand_alone_are_not_joined(lines: list[str]) -> None:
+    assert split("\n".join(lines)) == lines
+
+
 def test_thai_is_divided_at_wide_gaps_lines_and_in_long_runs() -> None:
     short = "กล้องจำแนกเพศ อายุ"
     assert split(short, "th") == [short]

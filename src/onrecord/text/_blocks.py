@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 
 from onrecord.text.scripts import has_word_spaces
 
@@ -20,7 +21,19 @@ _ITEM = re.compile(
 )
 _FIRST_WORD = re.compile(r"\S+")
 _ENDS = frozenset(".!?。！？…؟۔।།:：;；")
-_CLOSERS = "\"'”’»）)」』】]"
+_CLOSERS = "\"'”’“»«›‹）)」』】]"
+_HANGING = frozenset(",，、-،\u00ad")
+_LABEL = re.compile(r"(?!\d)[^\s:：,，.。;；|][^:：,，.。;；|\n]{0,40}[:：](?=\s*\S)(?<!//:)(?!//)")
+_CODE = re.compile(r";\s*(?://|/\*)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """How lines are set: the widest one, whether a full stop ends the last, whether all are filled."""
+
+    full: int
+    finished: bool
+    even: bool
 
 
 def blocks(text: str) -> list[Span]:
@@ -61,11 +74,15 @@ def _paragraphs(text: str) -> list[list[Span]]:
 def _split_paragraph(text: str, lines: list[Span]) -> list[Span]:
     """Join the lines of a wrapped paragraph; keep the lines of a list apart."""
     widths = [_width(text, start, end) for start, end in lines]
-    full = max(widths)
-    listing = _is_listing(text, lines, full)
+    page = _Page(
+        full=max(widths),
+        finished=text[lines[-1][0] : lines[-1][1]].rstrip(_CLOSERS)[-1:] in _ENDS,
+        even=len(lines) > 2 and min(widths[:-1]) >= 0.88 * max(widths),
+    )
+    listing = _is_listing(text, lines, page.full)
     found = [lines[0]]
     for before, line, width in zip(lines, lines[1:], widths, strict=False):
-        if not listing and _continues(text, before, line, width, full):
+        if not listing and _continues(text, before, line, width, page):
             found[-1] = (found[-1][0], line[1])
         else:
             found.append(line)
@@ -94,20 +111,32 @@ def _words(line: str) -> float:
     return len(line.split()) + max(0, unspaced / 3 - 1)
 
 
-def _continues(text: str, before: Span, line: Span, width: int, full: int) -> bool:
+def _continues(text: str, before: Span, line: Span, width: int, page: _Page) -> bool:
     """Whether ``line`` carries on the paragraph of the line ``before``, which is ``width`` columns wide."""
-    if _ITEM.match(text, line[0], line[1]):
+    if _stands_alone(text, before, line):
         return False
-    last = text[before[0] : before[1]].rstrip(_CLOSERS)[-1:]
-    if last in _ENDS:
-        # The sentence ended where the line did; joining could only glue a heading to what follows.
-        return False
-    first = text[line[0]]
-    if last in ",，、-،\u00ad" or first.islower():
+    if text[before[1] - 1] in _HANGING:
         return True
+    first = text[line[0]]
+    if first.islower():
+        return width >= 0.6 * page.full
     word = _FIRST_WORD.match(text, line[0], line[1])
     need = min(12, _width(text, line[0], word.end())) if word else 0
-    if width + 1 + need <= 0.9 * full:
+    if width + 1 + need <= 0.9 * page.full:
         # The next word would have fitted: somebody broke the line here on purpose.
         return False
-    return full >= 40 or not first.isupper()
+    if page.finished:
+        return page.full >= 40 or not first.isupper()
+    # A paragraph without a full stop at its end: rather lines of their own, unless all are filled.
+    return page.even and not first.isupper()
+
+
+def _stands_alone(text: str, before: Span, line: Span) -> bool:
+    """Whether the one line has plainly ended, or the other plainly begins something new."""
+    if _ITEM.match(text, line[0], line[1]) or _LABEL.match(text, line[0], line[1]):
+        return True
+    left = text[before[0] : before[1]]
+    # The sentence ended where the line did; joining could only glue a heading to what follows.
+    if left.rstrip(_CLOSERS)[-1:] in _ENDS or left.endswith(("|", "*/", "{", "}")) or _CODE.search(left):
+        return True
+    return left.startswith(">") or "|" in (left[0], text[line[0]])

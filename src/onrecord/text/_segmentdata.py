@@ -21,7 +21,7 @@ MAY_BE_LAST = frozenset(_LAST.split())
 
 # Abbreviations of which a number is part.
 _NUMBERED = """
-    no nos nr nrn num núm nº n° n art arts abs fig figs sec sect ch chap cap par para pt vol ed pp p
+    pos lp no nos nr nrn num núm nº n° n art arts abs fig figs sec sect ch chap cap par para pt vol ed pp p
     pg pag pág seite s ss tab tbl eq ver v rev ref kap bd ziff lit anl rn app ann ex bl blz hlm hal
     poz pkt ust rozdz str rys ст стр рис табл п пп гл р разд м мал с пункт cl rec recital anh annex
     item step q a mod md mad sh

@@ -29,11 +29,11 @@ _STOP = re.compile(
     r"[。！？｡；]+[。！？｡!?…]*|[.!?…．؟۔।॥།༎ຯ။។]+|(?<=\s)(?=\[\d{2,5}\]\s)"
     r"|(?<=[\u0e00-\u0e7f])\s+(?=[\u0e00-\u0e7f])"
 )
-_CLOSERS = frozenset("\"'”’»›）)」』】》]〉")
+_CLOSERS = frozenset("\"'”’“»«›‹）)」』】》]〉")
 _OPENERS = "\"'“‘«‹（(「『【《[〈¿¡-–—"
 _EAST = frozenset("。！？｡；")
 _LAST_WORD = re.compile(r"[^\s(（\[“\"'«/,;:]+$")
-_LIST_NUMBER = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,4})$")
+_LIST_NUMBER = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[^\W\d_]|[ivxIVX]{1,4})$")
 _INITIAL = re.compile(r"\s?\w\.")
 _GERMAN_MONTHS = "januar februar märz april mai juni juli august september oktober november dezember"
 _MONTHS = tuple(_GERMAN_MONTHS.split())
