@@ -15,15 +15,16 @@ _BREAKS = frozenset("\n\r\x0b\x0c\x85\u2028\u2029")
 _ITEM = re.compile(
     r"(?:[-*+•·▪◦‣●○■□◆◇▶►※★☆✓✔✗✘→–—・]\s|[•·▪◦‣●○■□◆◇▶►※★☆・]|//|/\*|\#|\||>\s"
     r"|[(（\[【]?(?:\d{1,5}|[a-zA-Z]|[ivxIVX]{1,4}|[一二三四五六七八九十]{1,3})[)）\]】](?=\s|[^\x00-\x7f])"
-    r"|\d{1,3}(?:\.\d{1,3})*[.．、]?\s+(?=\S)|[一二三四五六七八九十]{1,3}、"
+    r"|[一二三四五六七八九十]{1,3}、"
     r"|第[一二三四五六七八九十百\d]{1,4}[条條章节節項项]"
     r"|[A-Za-z][.]\s|§)"
 )
+_NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.．、]?\s+(?=\S)")
 _FIRST_WORD = re.compile(r"\S+")
 _ENDS = frozenset(".!?。！？…؟۔।།:：;；")
 _CLOSERS = "\"'”’“»«›‹）)」』】]"
 _HANGING = frozenset(",，、-،\u00ad")
-_LABEL = re.compile(r"(?!\d)[^\s:：,，.。;；|][^:：,，.。;；|\n]{0,40}[:：](?=\s*\S)(?<!//:)(?!//)")
+_LABEL = re.compile(r"(?!\d)[^\s:：,，.。;；|][^:：,，.。;；|\n]{0,40}(?::(?=\s+\S)|：)")
 _CODE = re.compile(r";\s*(?://|/\*)")
 
 
@@ -113,16 +114,18 @@ def _words(line: str) -> float:
 
 def _continues(text: str, before: Span, line: Span, width: int, page: _Page) -> bool:
     """Whether ``line`` carries on the paragraph of the line ``before``, which is ``width`` columns wide."""
-    if _stands_alone(text, before, line):
+    first = text[line[0]]
+    # In running text a number or a colon near the edge is chance.
+    running = page.finished and width >= 0.6 * page.full and (first.islower() or first.isdigit())
+    if _stands_alone(text, before, line, running=running):
         return False
     if text[before[1] - 1] in _HANGING:
         return True
-    first = text[line[0]]
     if first.islower():
         return width >= 0.6 * page.full
     word = _FIRST_WORD.match(text, line[0], line[1])
-    need = min(12, _width(text, line[0], word.end())) if word else 0
-    if width + 1 + need <= 0.9 * page.full:
+    need = min(60, _width(text, line[0], word.end())) if word and has_word_spaces(first) else 4
+    if width + 1 + need <= 0.88 * page.full:
         # The next word would have fitted: somebody broke the line here on purpose.
         return False
     if page.finished:
@@ -131,9 +134,11 @@ def _continues(text: str, before: Span, line: Span, width: int, page: _Page) -> 
     return page.even and not first.isupper()
 
 
-def _stands_alone(text: str, before: Span, line: Span) -> bool:
+def _stands_alone(text: str, before: Span, line: Span, *, running: bool) -> bool:
     """Whether the one line has plainly ended, or the other plainly begins something new."""
-    if _ITEM.match(text, line[0], line[1]) or _LABEL.match(text, line[0], line[1]):
+    if _ITEM.match(text, *line) or (
+        not running and (_LABEL.match(text, *line) or _NUMBERED.match(text, *line))
+    ):
         return True
     left = text[before[0] : before[1]]
     # The sentence ended where the line did; joining could only glue a heading to what follows.
