@@ -117,6 +117,7 @@ def _continues(text: str, before: Span, line: Span, width: int, page: _Page) -> 
     first = text[line[0]]
     # In running text a number or a colon near the edge is chance.
     running = page.finished and width >= 0.6 * page.full and (first.islower() or first.isdigit())
+    running = running and not _NUMBERED.match(text, *before)
     if _stands_alone(text, before, line, running=running):
         return False
     if text[before[1] - 1] in _HANGING:
