@@ -17,8 +17,18 @@ STOPPED = 130
 PIPE_CLOSED = 141
 
 
+class _PipeClosedError(Exception):
+    """Whoever read our output has gone. Click would make exit code 1 of it, which here means claims."""
+
+
 class _Commands(click.Group):
     """Finds a command by the name of its module, so that only the one that runs is imported."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise _PipeClosedError from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's signature)
         return sorted(module.name for module in pkgutil.iter_modules(commands.__path__))
@@ -58,7 +68,7 @@ def main(arguments: list[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         sys.stderr.write("Stopped.\n")
         return STOPPED
-    except BrokenPipeError:
+    except (BrokenPipeError, _PipeClosedError):
         _drop_stdout()
         return PIPE_CLOSED
     return code if isinstance(code, int) else 0

@@ -62,9 +62,17 @@ class Examiner:
         self.job, self.ask, self._packs = job, job.ask, None
 
     def prepare(self) -> None:
-        """Load the packs, once; a broken one is a ``UserError``."""
+        """Load the packs, once; a broken one is a ``UserError``.
+
+        What every worker needs is built here, before processes are forked: they share it.
+        """
         if self._packs is None:
+            from onrecord.detect import engine  # noqa: F401
+            from onrecord.read.registry import formats
+
+            formats()
             self._packs = load_packs(self.job.packs)
+            self._packs.interest("")
             self.ask = replace(self.job.ask, interest=self._packs.interest)
 
     @property

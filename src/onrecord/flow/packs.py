@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -26,12 +27,20 @@ def pack_files(overlays: Iterable[Path] = ()) -> dict[str, str]:
 
 
 def load_packs(files: dict[str, str]) -> Packs:
-    """The packs ready for use, or a clear line about the file that is broken."""
+    """The packs ready for use, or a clear line about the file that is broken.
+
+    The last few are kept, for programs that scan more than once.
+    """
+    return _loaded(tuple(sorted(files.items())))
+
+
+@lru_cache(maxsize=4)
+def _loaded(files: tuple[tuple[str, str], ...]) -> Packs:
     from onrecord.detect.packs import load
     from onrecord.detect.rule import PackError
 
     try:
-        return load(files)
+        return load(dict(files))
     except PackError as error:
         raise UserError(
             f"Broken rule pack: {error}", "Mend it; `onrecord rules check` shows every problem."
