@@ -72,6 +72,11 @@ class Anchors:
             return True
         return self._weak.found(text, folded) and bool(self._looks.find_matches_as_indexes(folded.encode()))  # type: ignore[attr-defined]
 
+    def touches(self, text: str) -> bool:
+        """Whether the raw text of one passage holds an anchor, with company elsewhere or not."""
+        folded = fold(text)
+        return self._strong.found(text, folded) or self._weak.found(text, folded)
+
     @cached_property
     def _strong(self) -> _Search:
         return _Search([anchor for anchor in self._anchors if not anchor.weak])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onrecord.detect.evidence import Signs, Surroundings
 from onrecord.detect.sighting import Sighting, direct, governed
 from onrecord.detect.vocabulary import Sign
-from onrecord.model.vocabulary import Basis, Strength, Trait
+from onrecord.model.vocabulary import Basis, PassageKind, Strength, Trait
 
 FAMILY = frozenset({Trait.RACE, Trait.ETHNICITY, Trait.NAMED_PEOPLE})
 COLOURS = frozenset(
@@ -99,7 +99,11 @@ def _other_meaning(sighting: Sighting, own: Signs, *, function: bool) -> Ground 
         (Sign.IMAGING, not own.has(Sign.ATTRIBUTE), "rendering of pictures"),
         (Sign.EQUALITY, not (seen and plain), "equal treatment, not inference"),
         (Sign.FAIRNESS, not plain, "measuring bias, not offering the inference"),
-        (Sign.SOFTWARE, not own.has(Sign.ATTRIBUTE) and not face, "another meaning of the word"),
+        (
+            Sign.SOFTWARE,
+            sighting.ambiguous and not own.has(Sign.ATTRIBUTE) and not face,
+            "another meaning of the word",
+        ),
         (
             Sign.THING,
             bool(traits & COLOUR_LIKE) and not (face or own.has(Sign.ATTRIBUTE)),
@@ -129,7 +133,9 @@ def _weak(sighting: Sighting, around: Surroundings, *, face: bool, function: boo
 
 def _by_context(sighting: Sighting, around: Surroundings, *, function: bool) -> Ground:
     unit, own = sighting.unit, sighting.signs
-    layers = (around.caption(unit), around.scope(unit), around.heading(unit), around.near(unit))
+    layers = [around.caption(unit), around.scope(unit), around.heading(unit), around.near(unit)]
+    if unit.passage.kind is PassageKind.LIST_ITEM:
+        layers.insert(2, around.siblings(unit))
     for layer in layers:
         found = _layer(layer, function=function or own.has(*STANCES))
         if found is not None:

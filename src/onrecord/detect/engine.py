@@ -50,7 +50,7 @@ def detect(
     """
     if not document.passages:
         return []
-    awake = [packs.interest(_all_of(passage)) for passage in document.passages]
+    awake = [packs.anchors.touches(_all_of(passage)) for passage in document.passages]
     if not any(awake):
         return []
     desk = _desk(document, packs, provenance or Provenance(), path or document.name)
@@ -59,7 +59,7 @@ def detect(
     for unit in units(document, lambda index: awake[index] or inherited.reaches(index)):
         sighting = sight(unit, desk.reader)
         if sighting.hits or sighting.masked:
-            finding = _from_words(desk, sighting)
+            finding = _from_words(desk, sighting, inherited)
         else:
             finding = _from_context(desk, sighting, inherited)
         if finding is not None:
@@ -82,10 +82,12 @@ def _desk(document: Document, packs: Packs, provenance: Provenance, path: str) -
     return Desk(document, path, provenance, role, main, reader, around, details.products(front))
 
 
-def _from_words(desk: Desk, sighting: Sighting) -> Finding | None:
+def _from_words(desk: Desk, sighting: Sighting, inherited: Inherited) -> Finding | None:
     if _is_question(desk, sighting.unit):
         return None
     ground = basis_room.decide(sighting, desk.around)
+    if not ground.sure and (known := inherited.known(sighting)) is not None:
+        ground = Ground(Basis.APPEARANCE, Strength.MEDIUM, f"used before: {known[0].quote[:60]!r}")
     if ground.basis is not Basis.APPEARANCE:
         stance = Stance.LOOKALIKE if ground.sure else Stance.UNCLEAR
         return _finding(desk, sighting, ground, Ruling(stance, ground.because))
@@ -98,10 +100,15 @@ def _is_question(desk: Desk, unit: Unit) -> bool:
     """A question is nobody's statement, unless a reporter's or member's question repeats an allegation."""
     if unit.passage.kind is PassageKind.QUESTION:
         return True
-    return unit.raw.rstrip("\"'”»」 ").endswith(("?", "？", "؟")) and desk.role not in (
-        Role.PRESS,
-        Role.NGO,
-        Role.LAW,
+    return (
+        not unit.structured
+        and unit.raw.rstrip("\"'”»」 ").endswith(("?", "？", "؟"))
+        and desk.role
+        not in (
+            Role.PRESS,
+            Role.NGO,
+            Role.LAW,
+        )
     )
 
 

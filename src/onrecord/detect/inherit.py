@@ -6,6 +6,7 @@ never enabled" points back at what the one before it named.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -19,6 +20,10 @@ from onrecord.model.vocabulary import POSITIVE_STANCES, Basis, PassageKind, Stan
 
 REACH = 2
 """A sentence that points back may point over at most this many passages."""
+
+TYPE_NAME = 6
+"""Shorter names of types are not followed."""
+_TOKEN = re.compile(r"[A-Za-z_]\w{5,}")
 
 DEPTH = 3
 """How many levels up a value may find its trait."""
@@ -47,6 +52,10 @@ class Inherited:
     by_passage: dict[int, tuple[Finding, Rule]] = field(default_factory=dict)
     questions: dict[int, Rule] = field(default_factory=dict)
     last: tuple[int, Finding, Rule] | None = None
+    named: dict[str, tuple[Finding, Rule]] = field(default_factory=dict)
+    """Types and keys that were found to hold a trait, by name."""
+    terms: dict[str, tuple[Finding, Rule]] = field(default_factory=dict)
+    """Roundabout and everyday words that were found to mean a trait in this document."""
 
     def note(self, unit: Unit, sighting: Sighting, finding: Finding | None) -> None:
         """Remember a unit and its finding for those that come after."""
@@ -61,6 +70,27 @@ class Inherited:
         if rule is not None:
             self.by_passage.setdefault(unit.index, (finding, rule))
             self.last = (unit.index, finding, rule)
+            if unit.passage.kind is PassageKind.DECLARATION and len(unit.passage.name) >= TYPE_NAME:
+                self.named.setdefault(unit.passage.name, (finding, rule))
+            for hit in sighting.hits:
+                self.terms.setdefault(hit.entry.word.term.source, (finding, rule))
+
+    def known(self, sighting: Sighting) -> tuple[Finding, Rule] | None:
+        """What an earlier passage established about a type or a word that this one uses."""
+        unit = sighting.unit
+        if unit.passage.kind is PassageKind.DECLARATION and self.named:
+            for token in _TOKEN.findall(unit.raw):
+                if token in self.named and token != unit.passage.name:
+                    return self.named[token]
+        for hit in sighting.hits:
+            source = hit.entry.word.term.source
+            if (
+                source in self.terms
+                and hit.entry.match is not None
+                and hit.entry.match.strength is Strength.WEAK
+            ):
+                return self.terms[source]
+        return None
 
     def reaches(self, index: int) -> bool:
         """Whether a passage without a trait word may inherit something."""
@@ -101,7 +131,7 @@ def child(sighting: Sighting, inherited: Inherited) -> Given | None:
     hits = [hit for hit in sighting.values if hit.entry.rule is not None and hit.entry.rule.trait in family]
     own = sighting.unit.own
     values = tuple(dict.fromkeys(hit.entry.word.value or own[hit.start : hit.end] for hit in hits))
-    if not hits:
+    if not hits and not _rest(sighting, inherited):
         return None
     people = any(hit.entry.rule is not None and hit.entry.rule.trait is Trait.NAMED_PEOPLE for hit in hits)
     return Given(
@@ -112,6 +142,17 @@ def child(sighting: Sighting, inherited: Inherited) -> Given | None:
         Strength.MEDIUM,
         f"a value of {finding.quote[:60]!r}",
         values,
+    )
+
+
+def _rest(sighting: Sighting, inherited: Inherited) -> bool:
+    """Whether the member is the "other" of a value set that has begun."""
+    passage = sighting.unit.passage
+    if not sighting.signs.has(Sign.OTHER_VALUE) or passage.kind is PassageKind.DECLARATION:
+        return False
+    passages = inherited.document.passages
+    return any(
+        passages[index].parent == passage.parent and index != passage.parent for index in inherited.by_passage
     )
 
 

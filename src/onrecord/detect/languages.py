@@ -20,9 +20,12 @@ def main_language(document: Document, provenance: Provenance) -> str:
     """The language that most of the document is in; the declared one leads."""
     if provenance.language:
         return provenance.language
-    text = document.text[:SAMPLE] or " ".join(passage.text for passage in document.passages[:80])
-    found = languages(text)
+    found = languages(_sample(document))
     return found[0] if found else ""
+
+
+def _sample(document: Document) -> str:
+    return document.text[:SAMPLE] or " ".join(passage.text for passage in document.passages[:80])
 
 
 def active(document: Document, packs: Packs, main: str) -> tuple[str, ...]:
@@ -31,8 +34,8 @@ def active(document: Document, packs: Packs, main: str) -> tuple[str, ...]:
     English is always there: half of all documents mix it in. Where no language can be told every pack is
     used, which costs time but loses nothing.
     """
-    text = document.text[:SAMPLE] or " ".join(passage.text for passage in document.passages[:80])
-    codes = [pack_of(code) for code in (main, *languages(text)) if code]
+    escaped = " ".join(f"{one.value} {one.note}" for one in document.passages[:400] if one.value or one.note)
+    codes = [pack_of(code) for code in (main, *languages(_sample(document)), *languages(escaped)) if code]
     if not codes:
         return tuple(code for code in packs.languages if code != CODE)
     return tuple(dict.fromkeys((*codes, "en")))
