@@ -65,6 +65,15 @@ def test_a_few_chinese_characters_in_gbk_are_not_taken_for_western_letters(text:
     assert decode(text.encode("gbk")).text == text
 
 
+def test_one_short_old_word_beside_chinese_in_utf8() -> None:
+    modern = "    WHITE = 0           # 白\n    HAN = 1             # "
+    data = modern.encode() + "汉\n".encode("gbk")
+    assert decode(data).text == f"{modern}汉\n"
+    modern = "    int iAge;          // 年齡段\n"
+    data = modern.encode() * 2 + "    int iSkin;   // 眼鏡\n".encode("cp950")
+    assert (decode(data).text, decode(data).mixed) == (f"{modern * 2}    int iSkin;   // 眼鏡\n", ("big5",))
+
+
 @pytest.mark.parametrize("codec", ["utf_16_le", "utf_16_be"])
 @pytest.mark.parametrize(
     "text",

@@ -16,14 +16,11 @@ from onrecord.text._charsets import (
     plausibility,
     strict,
 )
+from onrecord.text._guess import WESTERN, expected, likely
 
 UTF8 = "utf-8"
 DAMAGED = "damaged utf-8"
 _GUESS_BYTES = 200_000
-_HIGH_RUN = re.compile(rb"[\x80-\xff]+")
-_WESTERN = frozenset(
-    {"windows-1252", "windows-1254", "windows-1250", "windows-1257", "windows-1258", "iso-8859-2"}
-)
 _VALID = re.compile(
     rb"(?:[\x00-\x7f]|[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}"
     rb"|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}"
@@ -48,7 +45,8 @@ def decode_lines(data: bytes, declared: str) -> Lines:
     other = b"".join([line for line, kind in zip(lines, kinds, strict=True) if kind == "other"])
     if UTF8 not in kinds and DAMAGED not in kinds:
         return _whole(data, other, declared)
-    legacy = guess(other, declared) if other else ""
+    beside = b"".join([line for line, kind in zip(lines, kinds, strict=True) if kind == UTF8])[:_GUESS_BYTES]
+    legacy = guess(other, declared, beside.decode("utf-8", "ignore")) if other else ""
     if legacy:
         kinds = [_reconsider(line, kind, legacy) for line, kind in zip(lines, kinds, strict=True)]
         if UTF8 not in kinds and DAMAGED not in kinds:
@@ -56,12 +54,13 @@ def decode_lines(data: bytes, declared: str) -> Lines:
     return _line_by_line(lines, kinds, legacy)
 
 
-def guess(data: bytes, declared: str = "") -> str:
-    """The name of the encoding that these bytes, known not to be UTF-8, are most likely in."""
+def guess(data: bytes, declared: str = "", beside: str = "") -> str:
+    """The name of the encoding that these bytes, known not to be UTF-8, are most likely in.
+
+    ``beside`` is text of the same file that could be read: its script says which encoding to expect.
+    """
     sample = data[:_GUESS_BYTES]
-    found = _statistical_guess(sample)
-    if found in _WESTERN and _looks_gb(sample):
-        found = "gb18030"
+    found = expected(sample, beside) or likely(sample)
     if declared:
         try:
             name = known(declared)[0]
@@ -69,32 +68,10 @@ def guess(data: bytes, declared: str = "") -> str:
             return found
         text = strict(data, declared)
         # A page that says ISO 8859-1 and holds Chinese is common; the reverse is not.
-        contradicted = found in MULTIBYTE and name in _WESTERN
+        contradicted = found in MULTIBYTE and name in WESTERN
         if text is not None and name != UTF8 and not contradicted and plausibility(text) >= 0.5:
             return name
     return found
-
-
-def _statistical_guess(sample: bytes) -> str:
-    from chardetng_py import detect
-
-    return known(str(detect(sample, allow_utf8=False)))[0]
-
-
-def _looks_gb(sample: bytes) -> bool:
-    """Whether a short text that passes for Western is rather Chinese: all pairs of high bytes are usual Han.
-
-    In Western text a letter with an accent stands alone among plain ones; pairs throughout are Chinese.
-    """
-    runs = _HIGH_RUN.findall(sample)
-    if not runs or any(len(run) % 2 for run in runs):
-        return False
-    text = strict(b"".join(runs), "gb18030")
-    if text is None:
-        return False
-    han = sum(1 for c in text if c in common_han())
-    marks = sum(1 for c in text if c in "，。、；：（）“”《》【】？！—…·～　")
-    return han >= 2 and (han + marks) >= 0.95 * len(text)
 
 
 def _split(data: bytes) -> list[bytes]:

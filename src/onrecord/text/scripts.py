@@ -141,10 +141,11 @@ def word_bounded(text: str, start: int, end: int) -> bool:
     """
     if start >= end:
         return False
-    return _begins(text, start) and _ends(text, start, end)
+    return begins_word(text, start) and ends_word(text, start, end)
 
 
-def _begins(text: str, start: int) -> bool:
+def begins_word(text: str, start: int) -> bool:
+    """Whether a word may begin at ``start``; only what stands before it decides."""
     if not start or not _joined(text[start - 1], text[start]):
         return True
     if not (is_arabic(text[start]) and is_arabic(text[start - 1])):
@@ -155,7 +156,8 @@ def _begins(text: str, start: int) -> bool:
     return _BEFORE.fullmatch(text, first, start) is not None
 
 
-def _ends(text: str, start: int, end: int) -> bool:
+def ends_word(text: str, start: int, end: int) -> bool:
+    """Whether the word in [start, end) may end there; only what stands behind it decides."""
     if end == len(text) or not _joined(text[end - 1], text[end]):
         return True
     script = script_of(text[end - 1])
