@@ -21,7 +21,9 @@ _CELLS = frozenset({"td", "th", "cell", "columnheader", "rowheader"})
 _RICH = frozenset({"table", "form", "pre", "details", "article", *HEADINGS})
 _WIDEST = 1000
 _LONG_CELL = 2000
-_PADDING = re.compile(r"(?:padding-left|text-indent|padding-inline-start):\s*([\d.]+)(px|em|pt|rem)")
+_PADDING = re.compile(
+    r"(?:padding-left|text-indent|padding-inline-start):\s*(\d{1,6}(?:\.\d{1,6})?)(px|em|pt|rem)"
+)
 
 
 @dataclass(slots=True)

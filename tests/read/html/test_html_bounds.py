@@ -49,6 +49,11 @@ BOMBS = {
     "attributes": "<p " + " ".join(f"a{n}=b" for n in range(20_000)) + " title=x>y",
     "classes": "<p class='" + "a " * SIZE + "note'>x",
     "entities": "&amp;" * SIZE,
+    "slashes": "<pre>x " + "/" * SIZE,
+    "code": "<pre>" + "a" * SIZE + " ," + "{" * 1000 + ("{" * 10 + "\n") * 2_000,
+    "paddings": "<table>" + "<tr><td style='padding-left:1.2.3px'>a<td>b" * 100,
+    "line marks": "<p>"
+    + "<br>".join(["(" * 1000, "*" * 1000, "1." * 1000, "Q" * 1000 + ":", "·" * 1000] * 20),
     "templates": "<template>" * 3_000 + "x",
 }
 
