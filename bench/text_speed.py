@@ -8,7 +8,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from onrecord.text.decode import decode
+from onrecord.text.identifiers import find
+from onrecord.text.language import identify
 from onrecord.text.normalise import fold, normalise
+from onrecord.text.segments import clauses, sentences
 
 ASCII = (
     "typedef struct tagFACE_ATTR\n{\n    DWORD   dwSize;     // size of the structure\n"
@@ -72,15 +76,66 @@ def median_seconds(call: Callable[[], object], runs: int = 5) -> float:
     return statistics.median(times)
 
 
-def main() -> None:
-    """Print a table."""
-    fold("é")
+def fold_table_report(texts: dict[str, str]) -> None:
+    """Folding, without and with a map."""
     print(f"{'text':30} {'fold MB/s':>10} {'normalise MB/s':>15}")
-    for name, text in samples().items():
+    for name, text in texts.items():
         megabytes = len(text.encode()) / 1e6
         quick = megabytes / median_seconds(lambda text=text: fold(text))
         mapped = megabytes / median_seconds(lambda text=text: normalise(text), 3)
         print(f"{name:30} {quick:10.0f} {mapped:15.0f}")
+
+
+def decode_report() -> None:
+    """Decoding."""
+    mixed = (CHINESE * 9).encode() + CHINESE.encode("gb18030")
+    cases = {
+        "ASCII": ASCII.encode() * 20_000,
+        "UTF-8 Chinese": CHINESE.encode() * 30_000,
+        "UTF-8 Chinese with mark": b"\xef\xbb\xbf" + CHINESE.encode() * 30_000,
+        "UTF-16LE, no mark": HEADER.encode("utf-16-le") * 3_000,
+        "GB18030 header": HEADER.encode("gb18030") * 6_000,
+        "UTF-8 with GB18030 lines": mixed * 2_000,
+        "windows-1251": RUSSIAN.encode("cp1251") * 40_000,
+    }
+    print(f"\n{'bytes':30} {'decode MB/s':>11}  found")
+    for name, data in cases.items():
+        seconds = median_seconds(lambda data=data: decode(data))
+        result = decode(data)
+        print(f"{name:30} {len(data) / 1e6 / seconds:11.0f}  {result.encoding} {' '.join(result.mixed)}")
+
+
+def line_report() -> None:
+    """What is done line by line."""
+    lines = [
+        PROSE,
+        CHINESE,
+        RUSSIAN,
+        FRENCH,
+        ARABIC,
+        THAI,
+        ASCII.splitlines()[3],
+        "Geslacht, leeftijd, huidskleur",
+    ]
+    print(f"\n{'a line':30} {'microseconds':>12}")
+    for name, call in (
+        ("identify", identify),
+        ("sentences", sentences),
+        ("clauses", clauses),
+        ("find identifiers", lambda line: list(find(line))),
+        ("fold", fold),
+        ("normalise", normalise),
+    ):
+        seconds = median_seconds(lambda call=call: [call(line) for line in lines for _ in range(200)])
+        print(f"{name:30} {seconds / len(lines) / 200 * 1e6:12.1f}")
+
+
+def main() -> None:
+    """Print all tables."""
+    fold("é")
+    fold_table_report(samples())
+    decode_report()
+    line_report()
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ _VALID = re.compile(
     rb"|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}"
     rb"|\xf4[\x80-\x8f][\x80-\xbf]{2})+"
 )
+_THREE = re.compile(rb"[\xe0-\xef][\x80-\xbf]{2}")
 
 
 @dataclass(slots=True)
@@ -88,6 +89,8 @@ def _kind(line: bytes) -> str:
         line.decode("utf-8")
         return UTF8
     except UnicodeDecodeError:
+        if not _THREE.search(line):
+            return "other"
         text = line.decode("utf-8", "replace")
         good = sum(1 for c in text if c > "\u07ff" and c != "\ufffd")
         return DAMAGED if good > text.count("\ufffd") else "other"

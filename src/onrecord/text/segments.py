@@ -185,21 +185,26 @@ def _is_label(text: str, begin: int, point: int) -> bool:
 def _points(text: str, start: int, end: int, language: str) -> list[tuple[int, bool]]:
     """Places where a clause may begin, and whether the mark before it could be that of a label."""
     points = [(m.end(), m.group() not in ";；؛") for m in _MARK.finditer(text, start, end)]
-    points += [(m.start("word"), False) for m in _contrast(language).finditer(text, start, end)]
+    for pattern in _contrast(language):
+        points += [(m.start("word"), False) for m in pattern.finditer(text, start, end)]
     return sorted(points)
 
 
 @cache
-def _contrast(language: str) -> re.Pattern[str]:
-    """The words of contrast of a language, or of all when it is not known."""
+def _contrast(language: str) -> tuple[re.Pattern[str], ...]:
+    """The words of contrast of a language, or of all when it is not known.
+
+    In small letters only: a capital begins a sentence, where there is nothing to divide.
+    """
     codes = [language] if language in CONTRAST else list(CONTRAST)
-    parts: list[str] = []
-    for code in codes:
-        comma, alone = CONTRAST[code]
-        spaced = code not in UNSPACED_LANGUAGES
-        edge_left, edge_right = (r"(?<!\w)", r"(?!\w)") if spaced else ("", "")
-        if comma:
-            parts.append(rf"(?<=[,，、،]\s){edge_left}(?:{comma}){edge_right}")
-            parts.append(rf"(?<=[,，、،])(?:{comma}){edge_right}")
-        parts.append(f"{edge_left}(?:{alone}){edge_right}")
-    return re.compile(f"(?P<word>{'|'.join(parts)})", re.IGNORECASE)
+    spaced = [CONTRAST[code] for code in codes if code not in UNSPACED_LANGUAGES]
+    unspaced = [CONTRAST[code] for code in codes if code in UNSPACED_LANGUAGES]
+    patterns = []
+    for words, edge, comma_gap in ((spaced, r"(?!\w)", r"\s*+"), (unspaced, "", "")):
+        after_comma = "|".join(comma for comma, _ in words if comma)
+        if after_comma:
+            patterns.append(rf"[,，、،]{comma_gap}(?P<word>(?:{after_comma}){edge})")
+        if words:
+            left = r"(?<!\w)" if edge else ""
+            patterns.append(f"{left}(?P<word>(?:{'|'.join(alone for _, alone in words)}){edge})")
+    return tuple(map(re.compile, patterns))
