@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import json
+import re
 import types
 import typing
 from collections.abc import Mapping
@@ -31,6 +33,19 @@ def encode(value: object, *, sparse: bool = False) -> Json:
         pairs = ((field.name, getattr(value, field.name)) for field in dataclasses.fields(value))
         return {name: encode(item, sparse=sparse) for name, item in pairs if not (sparse and _nothing(item))}
     raise TypeError(f"no JSON form for {type(value).__name__}")
+
+
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def dump(value: Json) -> str:
+    """One line of JSON that is UTF-8, splits nowhere, and that a terminal can be shown.
+
+    JSON itself escapes the controls below U+0020; this adds the others, the line separators, the marks
+    that turn the direction of text, and lone surrogates, which stand in broken documents.
+    """
+    line = json.dumps(value, ensure_ascii=False)
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match.group()):04x}", line)
 
 
 def decode(kind: object, value: Json) -> object:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from onrecord.flow.codec import Json, RecordError, decode, encode
+from onrecord.flow.codec import Json, RecordError, decode, dump, encode
 from onrecord.flow.errors import UserError
 from onrecord.model.finding import Finding
 
@@ -56,9 +56,7 @@ def from_record(record: Json) -> Finding:
 
 def to_line(finding: Finding) -> str:
     """One line of JSON, without its line end."""
-    line = json.dumps(to_record(finding), ensure_ascii=False)
-    # Lone surrogates stand in broken documents; as \uXXXX they are legal JSON, as raw text they are no UTF-8.
-    return "".join(f"\\u{ord(char):04x}" if "\ud800" <= char <= "\udfff" else char for char in line)
+    return dump(to_record(finding))
 
 
 def from_line(line: str, where: str) -> Finding:

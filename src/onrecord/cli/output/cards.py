@@ -11,7 +11,7 @@ from onrecord.cli.output.words import headline, plain, tone
 from onrecord.flow.place import place
 from onrecord.flow.result import Seen
 from onrecord.model.finding import Finding, Step
-from onrecord.model.vocabulary import PassageKind, Stance
+from onrecord.model.vocabulary import PassageKind
 
 _CODE = frozenset({PassageKind.DECLARATION, PassageKind.COMMENT, PassageKind.KEY_VALUE, PassageKind.STRING})
 
@@ -41,6 +41,7 @@ class Card:
     picture: str
     alt: str
     facts: tuple[tuple[str, str], ...]
+    glosses: tuple[tuple[str, str], ...]
     rule_title: str
     rule_why: str
     steps: tuple[Step, ...]
@@ -58,7 +59,7 @@ def card(seen: Seen, anchor: str, rules: Mapping[str, RuleText], picture: str) -
         anchor=anchor,
         tone=tone(finding),
         stance=finding.stance,
-        word="look-alike" if finding.stance is Stance.LOOKALIKE else plain(finding.stance),
+        word=plain(finding.stance),
         headline=headline(finding),
         traits=" ".join(sorted({finding.trait, *finding.traits})),
         basis=finding.basis,
@@ -76,6 +77,7 @@ def card(seen: Seen, anchor: str, rules: Mapping[str, RuleText], picture: str) -
         picture=picture,
         alt=f"Part of {page} with the passage marked: {one_line(finding.quote)[:160]}",
         facts=_facts(finding),
+        glosses=tuple((one_line(gloss.term), one_line(gloss.english)) for gloss in finding.glosses),
         rule_title=rule.title if rule else "",
         rule_why=rule.why if rule else "",
         steps=tuple(Step(one_line(step.what), one_line(step.detail)) for step in finding.why),
@@ -86,7 +88,6 @@ def card(seen: Seen, anchor: str, rules: Mapping[str, RuleText], picture: str) -
 def _facts(finding: Finding) -> tuple[tuple[str, str], ...]:
     rows = (
         ("Values", ", ".join(finding.values)),
-        ("English", " · ".join(f"{gloss.term} = {gloss.english}" for gloss in finding.glosses)),
         ("Accuracy", finding.accuracy),
         ("Maker", finding.vendor),
         ("Product", ", ".join(finding.products)),

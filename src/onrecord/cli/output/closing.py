@@ -98,7 +98,7 @@ def _first(group: Group) -> str:
 
 
 def _stances(stance: Stance, number: int) -> str:
-    word = plain(stance).replace("lookalike", "look-alike")
+    word = plain(stance)
     return word if number == 1 or stance is Stance.UNCLEAR else f"{word}s"
 
 

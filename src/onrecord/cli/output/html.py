@@ -20,7 +20,7 @@ from onrecord.cli.output.base import Format, Options, RuleText
 from onrecord.cli.output.cards import Card, card
 from onrecord.cli.output.closing import plural, read_line
 from onrecord.cli.output.safe import one_line, safe
-from onrecord.cli.output.words import about, name_of, plain, tone_of
+from onrecord.cli.output.words import BASIS, LANGUAGES, about, name_of, plain, tone_of
 from onrecord.flow.result import DocumentResult
 from onrecord.flow.summary import Summary
 from onrecord.model.finding import Finding
@@ -168,6 +168,14 @@ def _facet(name: str, legend: str, order: tuple[str, ...], counts: Counter[str])
         {"value": value, "word": plain(value) or "not known", "count": counts[value]} for value in values
     ]
     return {"name": name, "legend": legend, "choices": choices}
+
+
+def _word(facet: str, value: str) -> str:
+    if facet == "basis":
+        return BASIS[Basis(value)]
+    if facet == "language":
+        return LANGUAGES.get(value, value) or "not known"
+    return plain(value)
 
 
 def _title(summary: Summary) -> str:

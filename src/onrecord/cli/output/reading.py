@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from typing import TextIO
 
 from onrecord.cli import terminal
+from onrecord.cli.output.closing import plural
 from onrecord.cli.output.safe import one_line, safe
-from onrecord.flow.codec import Json, encode
+from onrecord.flow.codec import Json, dump, encode
 from onrecord.flow.place import place
 from onrecord.model.document import Document, Gap, Passage
 
@@ -58,7 +58,7 @@ def _document(document: Document) -> Iterator[Line]:
         yield "", ""
         yield from _passage(index, passage)
     yield "", ""
-    yield f"{len(document.passages)} passages, {len(document.gaps)} gaps.", "bold"
+    yield f"{plural(len(document.passages), 'passage')}, {plural(len(document.gaps), 'gap')}.", "bold"
     for gap in document.gaps:
         yield from _gap(gap)
 
@@ -109,5 +109,4 @@ def _object(item: Passage | Gap) -> dict[str, Json]:
 
 
 def _put(stream: TextIO, record: dict[str, Json]) -> None:
-    line = json.dumps(record, ensure_ascii=False)
-    stream.write(line.encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
+    stream.write(dump(record) + "\n")

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from onrecord import __version__
 from onrecord.cli.output.base import Format, Options, RuleText
 from onrecord.cli.output.words import BASIS, headline, stance_word
-from onrecord.flow.codec import Json, encode
+from onrecord.flow.codec import Json, dump, encode
 from onrecord.flow.place import finding_name, place
 from onrecord.flow.result import DocumentResult
 from onrecord.flow.summary import Summary, is_positive
@@ -39,7 +39,7 @@ class _Writer:
     def document(self, result: DocumentResult) -> None:
         for seen in result.findings:
             comma = "," if self._results else ""
-            self._stream.write(f"{comma}\n{_dump(self._result(seen.finding))}")
+            self._stream.write(f"{comma}\n{dump(self._result(seen.finding))}")
             self._results += 1
         self._notes.extend(_note(result, gap) for gap in result.gaps)
         self._stream.flush()
@@ -58,7 +58,7 @@ class _Writer:
             "toolExecutionNotifications": self._notes,
         }
         self._stream.write(
-            f'\n],\n"tool": {{"driver": {_dump(driver)}}},\n"invocations": [{_dump(invocation)}]\n}}]\n}}\n'
+            f'\n],\n"tool": {{"driver": {dump(driver)}}},\n"invocations": [{dump(invocation)}]\n}}]\n}}\n'
         )
 
     def _result(self, finding: Finding) -> Json:
@@ -79,7 +79,7 @@ class _Writer:
 
 def _message(finding: Finding) -> str:
     gloss = "; ".join(f"{one.term} = {one.english}" for one in finding.glosses)
-    words = f"{stance_word(finding).lower()}: {headline(finding)}: “{_readable(finding.quote)}”"
+    words = f"{stance_word(finding).lower()}: {headline(finding)}: “{finding.quote}”"
     return f"{words} ({gloss})" if gloss else words
 
 
@@ -90,7 +90,7 @@ def _location(finding: Finding) -> Json:
         physical["region"] = {
             "startLine": at.line,
             "endLine": max(at.line_end or at.line, at.line),
-            "snippet": {"text": _readable(finding.quote)},
+            "snippet": {"text": finding.quote},
         }
     inside = " › ".join((*at.members, *(part for part in (place(at),) if part)))
     location: dict[str, Json] = {"physicalLocation": physical}
@@ -140,7 +140,7 @@ def _note(result: DocumentResult, gap: Gap) -> Json:
     advice = f" {gap.advice}" if gap.advice else ""
     return {
         "level": "warning",
-        "message": {"text": _readable(f"{where}{gap.reason}.{advice}")},
+        "message": {"text": f"{where}{gap.reason}.{advice}"},
         "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri(result.path)}}}],
         "properties": {"kind": gap.kind.value, "part": gap.part},
     }
@@ -154,14 +154,6 @@ def uri(path: str) -> str:
     if relative.startswith(".."):
         return Path(path).absolute().as_uri()
     return quote(Path(relative).as_posix())
-
-
-def _readable(text: str) -> str:
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _dump(value: Json) -> str:
-    return _readable(json.dumps(value, ensure_ascii=False))
 
 
 def _open(stream: TextIO, options: Options) -> _Writer:

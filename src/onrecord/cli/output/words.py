@@ -17,9 +17,37 @@ BASIS = {
 }
 
 
+LANGUAGES = {
+    "ar": "Arabic",
+    "bo": "Tibetan",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fa": "Persian",
+    "fr": "French",
+    "hi": "Hindi",
+    "id": "Indonesian",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "nl": "Dutch",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "th": "Thai",
+    "tr": "Turkish",
+    "ug": "Uyghur",
+    "uk": "Ukrainian",
+    "vi": "Vietnamese",
+    "zh": "Chinese",
+    "zh-Hans": "Chinese, simplified",
+    "zh-Hant": "Chinese, traditional",
+}
+
+
 def plain(word: str) -> str:
-    """``skin_colour`` as ``skin colour``."""
-    return word.replace("_", " ")
+    """``skin_colour`` as ``skin colour``, ``lookalike`` as ``look-alike``."""
+    return "look-alike" if word == "lookalike" else word.replace("_", " ")
 
 
 def headline(finding: Finding) -> str:
@@ -32,7 +60,7 @@ def headline(finding: Finding) -> str:
 
 def stance_word(finding: Finding) -> str:
     """The stance in capitals; a claim about something else than looks says so by its basis."""
-    return plain(finding.stance).replace("lookalike", "look-alike").upper()
+    return plain(finding.stance).upper()
 
 
 def details(finding: Finding) -> list[tuple[str, str]]:

@@ -54,7 +54,11 @@
   form.addEventListener("reset", () => setTimeout(apply, 0));
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("hashchange", reveal);
-  addEventListener("beforeprint", () => folds.forEach((fold) => { fold.open = true; }));
+  const opened = [];
+  addEventListener("beforeprint", () => {
+    for (const fold of document.querySelectorAll("main details:not([open])")) { fold.open = true; opened.push(fold); }
+  });
+  addEventListener("afterprint", () => { for (const fold of opened.splice(0)) fold.open = false; });
 
   if (matchMedia("(max-width: 61.99rem)").matches) document.getElementById("panel").open = false;
   form.hidden = false;
