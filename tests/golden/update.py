@@ -1,4 +1,4 @@
-"""Write the expected readings: ``python tests/golden/update.py [--changed] [FOLDER|FILE…]``.
+"""Write the expected readings: ``python tests/golden/update.py [--changed] FOLDER|FILE…``.
 
 Without ``--changed`` only missing ones are written. Review what was written (``git diff``) before you commit
 it: a golden file that nobody has read proves nothing.
@@ -18,9 +18,12 @@ import golden_files as golden
 def main(arguments: list[str]) -> int:
     changed = "--changed" in arguments
     wanted = [Path(argument).resolve() for argument in arguments if not argument.startswith("-")]
+    if not wanted:
+        print(__doc__)
+        return 2
     written = 0
     for path in golden.inputs():
-        if wanted and not any(path == item or item in path.parents for item in wanted):
+        if not any(path == item or item in path.parents for item in wanted):
             continue
         expected = golden.expected_path(path)
         old = expected.read_text("utf-8") if expected.exists() else None

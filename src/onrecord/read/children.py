@@ -6,13 +6,15 @@ Child rows often hold no word of their own that says what they are about; their 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 _MARK = re.compile(
     r"(?:&nbsp;|[ \t\u00a0\u2000-\u200a\u3000])*(?:[+\-–—>»·•↳└├│┗┣|_.]+(?:[─━ \t\u00a0\u3000]*))"
 )
 _INDENT = re.compile(r"(?:&nbsp;|\t|[ \u00a0\u2000-\u200a\u3000])+")
-_JOINT = re.compile(r"\[\d*\]\.?|->|::|[./]")
+_JOINT = re.compile(r"\[\d*\]\.?|->|::|[._/]")
+_KEY_JOINT = re.compile(r"[._/:\-]|::")
 _QUOTING = " \t`*\"'"
 
 
@@ -48,6 +50,15 @@ class Children:
             if known is not None and joint.start():
                 return known
         return None
+
+
+def parent_of(name: str, known: Mapping[str, int], default: int | None = None) -> int | None:
+    """``race.yellow`` and ``RACE_Y`` hang below ``race`` and ``RACE``, where these are keys seen before."""
+    for joint in reversed(list(_KEY_JOINT.finditer(name[:200]))):
+        above = known.get(name[: joint.start()])
+        if above is not None and joint.start():
+            return above
+    return default
 
 
 def _level(cell: str) -> int:

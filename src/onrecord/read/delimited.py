@@ -35,8 +35,9 @@ def read_delimited(blob: Blob, ask: Ask) -> Document:
     big = len(loaded.text) > BIG
     if not may_hold(loaded.text, ask):
         return layout.document(READER, keep_text=not big)
-    _Table(layout, ask, picky=big).lay_out()
-    return layout.document(READER)
+    table = _Table(layout, ask, picky=big)
+    table.lay_out()
+    return layout.document(READER, "text/tab-separated-values" if table.delimiter == "\t" else "")
 
 
 @dataclass(slots=True)
@@ -190,8 +191,11 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[int, int, int]]:
 
 
 def _record_shape(delimiter: str) -> re.Pattern[str]:
-    """One record. A quote is one at the start of a cell only (``1/2.7" sensor`` holds none), and line ends
-    inside quotes belong to the record. Possessive, so that it never goes back."""
+    """One record.
+
+    A quote is one at the start of a cell only (``1/2.7" sensor`` holds none), and line ends
+    inside quotes belong to the record. Possessive, so that it never goes back.
+    """
     mark = re.escape(delimiter)
     quoted = rf'[ ]*+"(?:[^"]|"")*+"[^{mark}\r\n]*+'
     cell = rf"(?:{quoted}|[^{mark}\r\n]*+)"

@@ -139,18 +139,21 @@ class Guess:
 
 _NOTHING = Guess("", clear=False)
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<(?:html|head|body|table|div|meta|h[1-6]|p|ul)\b)",
-    re.IGNORECASE | re.DOTALL,
+    r"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+"
+    r"(?:<!doctype\s+html|<(?:html|head|body|table|div|meta|h[1-6]|p|ul)\b)",
+    re.IGNORECASE,
 )
-_XML = re.compile(r"\s*<(?:\?xml\b|!DOCTYPE\b|!--|[A-Za-z_][\w:.-]*(?:\s[^<>]*)?/?>)")
-_JSON = re.compile(r'\s*(?:\{\s*(?:"[^"\n]*"\s*:|\})|\[\s*(?:[\[{"\d-]|\]))')
+_XML = re.compile(r"\s*+<(?:\?xml\b|!DOCTYPE\b|!--|[A-Za-z_][\w:.-]*+(?:\s[^<>]*+)?>)")
+_JSON = re.compile(
+    r'\s*(?:\{\s*(?:"[^"\n]*"\s*:|\})|\[\s*(?:\{\s*["}]|\[|"[^"\n]*"\s*[,\]]|-?\d[\d.eE+-]*\s*,|\]))'
+)
 _MAIL_FIELD = re.compile(
     r"^(?:from|to|subject|date|received|message-id|mime-version|content-type|return-path|cc|delivered-to)\s*:",
     re.IGNORECASE | re.MULTILINE,
 )
 _C_LINE = (
-    r"^\s*(?:#\s*(?:include|define|ifdef|ifndef|pragma)\b|typedef\s+\w+"
-    r"|(?:struct|enum|union)\s+\w+\s*(?:\{|$)|\}\s*\w*\s*;"
+    r"^[ \t]*+(?:#\s*(?:include|define|ifdef|ifndef|pragma)\b|typedef\s+\w+"
+    r"|(?:struct|enum|union)\s+\w+\s*(?:\{|$)|\}\s*+\w*+\s*+;"
     r"|(?:unsigned |const )?(?:int|char|BYTE|DWORD|float|UINT|WORD|BOOL)\s+\w+(?:\[\w+\])?\s*;)"
 )
 _CODE: tuple[tuple[str, re.Pattern[str], int], ...] = tuple(
@@ -158,16 +161,20 @@ _CODE: tuple[tuple[str, re.Pattern[str], int], ...] = tuple(
     for media, pattern, need in (
         ("text/x-diff", r"^(?:--- \S.*\n\+\+\+ \S|@@ .*@@)", 2),
         ("text/x-gettext-translation", r'^msg(?:id|str)\s+"', 2),
-        ("text/markdown", r"^\s*\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?\s*)?$", 1),
-        ("application/sql", r"^\s*(?:CREATE\s+TABLE|COMMENT\s+ON|ALTER\s+TABLE)\b", 1),
+        ("text/markdown", r"^[ \t]*+\|?(?:[ \t]*+:?-{3,}+:?[ \t]*+\|)++[-: \t]*+$", 1),
+        ("application/sql", r"^[ \t]*+(?:CREATE\s+TABLE|COMMENT\s+ON|ALTER\s+TABLE)\b", 1),
         ("text/x-go", r"^(?:package \w+\s*$|func [\w(])", 2),
         (
             "text/x-csharp",
-            r"^\s*(?:using [\w.]+;|namespace [\w.]+|\[\w+(?:\(.*\))?\]\s*$|public (?:struct|enum|class) )",
+            r"^\s{0,40}+(?:using [\w.]+;|namespace [\w.]+|\[\w++(?:\(.*\))?\]\s*+$|public (?:struct|enum|class) )",
             3,
         ),
-        ("text/x-java", r"^\s*(?:package [\w.]+;|import [\w.*]+;|public (?:class|enum|interface) \w+)", 2),
-        ("text/x-python", r"^(?:from [\w.]+ import |import \w+|def \w+\(.*\).*:$|class \w+.*:$)", 3),
+        (
+            "text/x-java",
+            r"^\s{0,40}+(?:package [\w.]+;|import [\w.*]+;|public (?:class|enum|interface) \w)",
+            2,
+        ),
+        ("text/x-python", r"^(?:from [\w.]+ import |import \w+|def \w++\(.*:$|class \w++.*:$)", 3),
         ("text/x-c", _C_LINE, 3),
     )
 )

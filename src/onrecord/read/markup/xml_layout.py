@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from onrecord.model.document import Context
 from onrecord.model.vocabulary import PassageKind
+from onrecord.read.children import parent_of
 from onrecord.read.layout import Layout
 from onrecord.read.markup.xml_scan import Item
 
@@ -108,6 +109,8 @@ class XmlLayout:
         self.layout = layout
         self.text = layout.text
         self.beside_end = -1
+        self.known: dict[str, int] = {}
+        """UI strings by their key."""
 
     def add(self, roots: list[Item]) -> None:
         """Add the passages of everything at the top."""
@@ -154,6 +157,8 @@ class XmlLayout:
 
     def _is_whole(self, item: Item, around: _Around) -> bool:
         """A leaf; a UI string with its parts; prose with marked words in it."""
+        if item.broken and item.items:
+            return False
         children = [part for part in item.items if part.tag and part.tag != "!"]
         if not children:
             return True
@@ -185,22 +190,28 @@ class XmlLayout:
         if ui:
             value, own_note = _ui_parts(self.text, item, value)
             note = note or own_note
+        name = _name(item)
+        parent = around.parent
+        if ui:
+            parent = parent_of(name, self.known, parent)
         kind = self._kind(item, inner, ui=ui)
         start = item.start
         if kind in {PassageKind.PROSE, PassageKind.HEADING} and not item.attributes and not beside:
             start, end = _inner_span(self.text, item)
-        self.layout.add(
+        index = self.layout.add(
             kind,
             start,
             end,
             context=self._context(item, around),
-            name=_name(item),
+            name=name,
             value=value,
             note=" · ".join(part for part in (note, beside) if part),
-            parent=around.parent,
+            parent=parent,
             group=around.group,
             element=f"{around.path}/{item.tag}[{item.number}]",
         )
+        if ui:
+            self.known.setdefault(name, index)
 
     def _kind(self, item: Item, inner: str, *, ui: bool) -> PassageKind:
         low = _local(item.tag)

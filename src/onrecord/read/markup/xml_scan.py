@@ -36,6 +36,8 @@ class Item:
     items: list[Item] = field(default_factory=list)
     number: int = 1
     """The how-manieth of its name among its siblings."""
+    broken: bool = False
+    """Its end tag is missing."""
 
     def attribute(self, *names: str) -> str:
         """The first of the attributes that is there, also with a namespace prefix."""
@@ -90,7 +92,7 @@ class Scanner:
             at = self._markup(mark) if mark < len(text) else mark
         self.scan.unclosed = len(self.stack)
         while self.stack:
-            self._close(len(text.rstrip()))
+            self._close(len(text.rstrip()), broken=True)
         self.scan.roots = self.top.item.items
         return self.scan
 
@@ -168,15 +170,16 @@ class Scanner:
             if self.stack[-depth].item.tag == name:
                 for _ in range(depth - 1):
                     self.scan.stray += 1
-                    self._close(at)
+                    self._close(at, broken=True)
                 self._close(found.end())
                 return found.end()
         if self.scan.too_deep is None:
             self.scan.stray += 1
         return found.end()
 
-    def _close(self, end: int) -> None:
+    def _close(self, end: int, *, broken: bool = False) -> None:
         frame = self.stack.pop()
+        frame.item.broken = broken
         frame.item.end = max(end, frame.item.open_end)
         self._let_go(frame, end, at_end=True)
 

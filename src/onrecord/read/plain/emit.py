@@ -8,6 +8,7 @@ from onrecord.model.document import Context
 from onrecord.model.vocabulary import Flag, PassageKind
 from onrecord.read.layout import Layout
 from onrecord.read.plain import marks
+from onrecord.read.plain.intros import Intros
 from onrecord.read.plain.units import Tag, Unit
 
 _KIND = {
@@ -26,6 +27,8 @@ _KIND = {
 }
 _FOOTER = frozenset({Flag.FOOTER})
 _NOTE_REACH = 200
+_ALL = 1 << 60
+"""A question that is a heading is answered by everything up to the next heading."""
 
 
 @dataclass(slots=True)
@@ -45,7 +48,7 @@ class Emitter:
 
     layout: Layout
     headings: list[tuple[int, str]] = field(default_factory=list)
-    intro: _Open | None = None
+    intros: Intros = field(default_factory=Intros)
     label: _Open | None = None
     question: _Open | None = None
     title: _Open | None = None
@@ -59,7 +62,7 @@ class Emitter:
         """Add a passage for each unit."""
         for unit in units:
             self._close(unit)
-            self.last_index = self._add(unit)
+            self.last_index = unit.index = self._add(unit)
             self._open(unit, self.last_index)
             self.last = unit
 
@@ -67,22 +70,20 @@ class Emitter:
         """End what does not reach as far as this unit."""
         new_block = self.last is not None and unit.block != self.last.block
         if unit.tag in {Tag.HEADING, Tag.QUESTION}:
-            self.intro = self.label = self.question = None
+            self.label = self.question = None
+            self.intros.clear()
             self.items = []
-        if unit.tag is Tag.HEADING:
+        if unit.tag is Tag.HEADING or (unit.tag is Tag.QUESTION and unit.level):
             self.title = None
             self.headings = [(level, text) for level, text in self.headings if level < unit.level]
-        if self.title and self.last and self.last.row and unit.row is None and unit.tag is not Tag.NOTE:
+        if self.title and self.title.indent and _ends_table(unit, new_block=new_block):
             self.title = None
         if unit.tag in {Tag.LABEL, Tag.INTRO} or (new_block and unit.tag is not Tag.NOTE):
             self.label = None
         if self.label and _ends_label(unit) and self.last_index != self.label.index:
             self.label = None
-        if self.intro and new_block and unit.tag not in {Tag.ITEM, Tag.ROW, Tag.HEADER}:
-            first_below = self.last is not None and self.last_index == self.intro.index
-            if not first_below:
-                self.intro = None
-        if self.question and unit.block > self.question.block + 1 and unit.tag is not Tag.ANSWER:
+        self.intros.close(unit, self.last, self.last_index)
+        if self.question and _ends_answer(unit, self.question.block):
             self.question = None
         if unit.tag not in {Tag.ITEM, Tag.TEXT}:
             self.items = []
@@ -93,7 +94,7 @@ class Emitter:
     def _add(self, unit: Unit) -> int:
         caption, parent = self._caption(unit)
         row = unit.row if unit.tag in {Tag.ROW, Tag.HEADER} else None
-        labelled = row is not None and row.labelled
+        pair = _pair(unit)
         context = Context(
             headings=tuple(text for _, text in self.headings),
             header=row.header if row else (),
@@ -104,16 +105,18 @@ class Emitter:
             unit.start,
             unit.end,
             context=context,
-            name=row.cells[0] if row and labelled else "",
-            value=row.cells[1] if row and labelled else "",
+            name=pair[0],
+            value=pair[1],
             cells=row.cells if row else (),
             parent=parent,
             group=self.group,
-            flags=_FOOTER if unit.tag is Tag.FURNITURE else frozenset(),
+            flags=_FOOTER if unit.tag is Tag.FURNITURE else unit.flags,
         )
 
     def _kind(self, unit: Unit) -> PassageKind:
         """Lines of a list without markers are items all the same."""
+        if unit.kind is not None:
+            return unit.kind
         if unit.tag is Tag.TEXT and unit.listlike and not unit.first.quoted and not unit.last.colon:
             return PassageKind.LIST_ITEM
         return _KIND[unit.tag]
@@ -127,12 +130,16 @@ class Emitter:
         if unit.tag in {Tag.ROW, Tag.HEADER} and self.title:
             caption = self.title.text
         else:
-            caption = next((above.text for above in (self.label, self.intro, self.question) if above), "")
+            caption = next(
+                (above.text for above in (self.label, self.intros.top, self.question) if above), ""
+            )
         if unit.tag is Tag.QUESTION:
             return "", None
+        if unit.hangs_below is not None:
+            return caption, unit.hangs_below.index
         if unit.joined_to_last:
             return caption, self.last_index
-        holder = self._holder(unit) or self.label or self.intro or self.question
+        holder = self._holder(unit) or self.label or self.intros.top or self.question
         return caption, holder.index if holder else None
 
     def _holder(self, unit: Unit) -> _Open | None:
@@ -150,8 +157,10 @@ class Emitter:
 
     def _noted(self, unit: Unit) -> int | None:
         """The passage that bears the mark of a footnote."""
-        mark = marks.star_mark(unit.text).rstrip(")") or unit.text[:1]
-        if mark[0] not in "*†‡¹²³⁴⁵⁶⁷⁸⁹※":
+        mark = marks.star_mark(unit.said).rstrip(")") or unit.said[:1]
+        if unit.text.startswith("[^"):
+            mark = unit.text.partition("]")[0] + "]"
+        elif mark[0] not in "*†‡¹²³⁴⁵⁶⁷⁸⁹※":
             return None
         for index in range(
             len(self.layout.passages) - 1, max(-1, len(self.layout.passages) - _NOTE_REACH), -1
@@ -163,19 +172,44 @@ class Emitter:
 
     def _open(self, unit: Unit, index: int) -> None:
         """Let this unit give context to what follows."""
-        here = _Open(index, unit.text, unit.block, unit.first.indent)
+        block = _ALL if unit.tag is Tag.QUESTION and unit.level else unit.block
+        here = _Open(index, unit.said, block, unit.first.indent)
         if unit.tag is Tag.HEADING:
-            self.headings.append((unit.level, unit.text))
-        elif unit.tag is Tag.INTRO or (unit.tag in {Tag.ITEM, Tag.ANSWER, Tag.NOTE} and unit.last.colon):
-            self.intro = here
+            self.headings.append((unit.level, unit.said))
         elif unit.tag is Tag.LABEL:
             self.label = here
         elif unit.tag is Tag.QUESTION:
             self.question = here
         elif unit.tag is Tag.TITLE:
-            self.title = here
+            self.title = _Open(index, unit.said, block)
+        elif unit.tag is Tag.ROW and self.title:
+            self.title.indent = 1  # its table has begun
+        self.intros.open(unit, index)
         if unit.tag is Tag.ITEM and unit.marker:
-            self.items.append(_Open(index, unit.text, unit.block, unit.first.indent, unit.marker.style))
+            self.items.append(_Open(index, unit.said, unit.block, unit.first.indent, unit.marker.style))
+
+
+def _pair(unit: Unit) -> tuple[str, str]:
+    """Label and value, where a unit has them."""
+    if unit.row is not None and unit.row.labelled:
+        return unit.row.cells[0], unit.row.cells[1]
+    if unit.tag is Tag.ITEM and not unit.last.terminal:
+        return marks.label_and_value(unit.body) or ("", "")
+    return "", ""
+
+
+def _ends_answer(unit: Unit, block: int) -> bool:
+    """Whether what answers a question (asked in ``block``) ends before this unit."""
+    if unit.tag is Tag.ANSWER or block == _ALL:
+        return False
+    return unit.block > block + 1 or unit.tag not in {Tag.TEXT, Tag.ITEM, Tag.INTRO}
+
+
+def _ends_table(unit: Unit, *, new_block: bool) -> bool:
+    """Whether the table that a title stands above ends before this unit."""
+    if unit.tag in {Tag.NOTE, Tag.FURNITURE}:
+        return False
+    return unit.row is None or unit.row.labelled or (unit.tag is Tag.HEADER and new_block)
 
 
 def _ends_label(unit: Unit) -> bool:

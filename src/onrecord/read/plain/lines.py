@@ -61,7 +61,7 @@ def split_lines(text: str, start: int = 0, end: int | None = None) -> list[Line]
     """The lines between two offsets; rules of dashes become a mark on the line above them."""
     lines: list[Line] = []
     blank = True
-    for indent, quotes, first, body in _raw_lines(text, start, len(text) if end is None else end):
+    for indent, quotes, first, body in raw_lines(text, start, len(text) if end is None else end):
         if not body:
             blank = True
         elif _RULE.match(body) and _is_rule(body):
@@ -94,7 +94,8 @@ def _parts(body: str) -> Iterator[tuple[int, str]]:
         yield at, body[at:]
 
 
-def _raw_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int, int, str]]:
+def raw_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int, int, str]]:
+    """Indent, depth of quotation, offset and text of each line between two offsets, also of blank ones."""
     at = start
     while at < end:
         found = _LINE.match(text, at, end)

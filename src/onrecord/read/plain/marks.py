@@ -77,7 +77,7 @@ _QUESTION_MARK = re.compile(
     re.IGNORECASE,
 )
 _ANSWER_MARK = re.compile(rf"{alternatives(words.ANSWER)}\s*\d*\s*[:：][ \t]*(?=\S)", re.IGNORECASE)
-_ASKS = re.compile(r"(?:[?？؟][\"'»”’)）」』]*|か。?[」』]?|ですか。?|ますか。?)$")
+_ASKS = re.compile(r"(?:[?？؟][\"'»”’)）」』]*|か。?[」』]?|ですか。?|ますか。?|でしょう。?)$")
 _INNER_STOP = re.compile(r"[.!?。！？؟।](?:[\"'»”’)）」』]*)(?:\s|(?<=[。！？]))(?=\S)")
 
 

@@ -24,6 +24,8 @@ class Row:
     labelled: bool = False
     """A pair made of ``Label: value``, not of columns."""
     table: int = 0
+    first: str = ""
+    """The first cell as it stands, with the marks and blanks before it."""
 
 
 def split_cells(text: str) -> tuple[str, ...]:
@@ -116,8 +118,13 @@ def _as_table(
         header, table = known.cells, known.table
     for index in range(start, end):
         row = cells[index]
-        if len(row) == 1:
-            row = ("", row[0])
+        if len(row) == 1:  # a cell that goes on below: in the column where it stands
+            before = [
+                at
+                for at in sorted({0, *_columns(block[start - 1 if start else 0])})
+                if at <= block[index].indent
+            ]
+            row = ("",) * max(1, len(before) - 1) + row
         rows[index] = Row(row, header, table=table)
     return rows
 

@@ -106,8 +106,8 @@ class _Page:
     def flush(self) -> None:
         """The member ends: add it, and the strings of its annotation."""
         if self.member.tokens:
-            texts = [line.text for line in self.member.tokens]
-            name = next((text for text in texts if text not in _KEYWORDS and text[0].isalpha()), texts[0])
+            texts = [line.text for line in self.member.tokens if line.text not in _KEYWORDS] or [""]
+            name = next((text for text in texts if text[:1].isalpha()), texts[0])
             self._add(name, "".join(texts[2:]) if texts[1:2] == [":"] else "")
         self.member = _Member()
 

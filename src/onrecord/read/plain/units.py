@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from onrecord.model.vocabulary import Flag, PassageKind
+from onrecord.read.children import Children
 from onrecord.read.plain import marks
 from onrecord.read.plain.lines import Line, words
 from onrecord.read.plain.tables import Row, rows_of_block
@@ -43,6 +45,15 @@ class Unit:
     """An enumeration that the unit before began goes on here, as a unit of its own."""
     level: int = 0
     listlike: bool = False
+    shown: str = ""
+    """The text as a page shows it, where the source has marks in it."""
+    kind: PassageKind | None = None
+    """Overrules what the tag would make of the unit."""
+    flags: frozenset[Flag] = frozenset()
+    hangs_below: Unit | None = None
+    """The row that a child row belongs to."""
+    index: int = -1
+    """The passage that was made of it."""
 
     @property
     def start(self) -> int:
@@ -75,9 +86,14 @@ class Unit:
         return self.lines[0].blank_before
 
     @property
+    def said(self) -> str:
+        """The text as a page shows it."""
+        return self.shown or self.text
+
+    @property
     def body(self) -> str:
         """The text behind the list marker."""
-        return self.text[self.marker.rest :] if self.marker else self.text
+        return self.said[self.marker.rest :] if self.marker else self.said
 
 
 _STARRED_WORD = re.compile(r"[\w)]\*{1,3}(?:$|[\s,;|)/])")
@@ -93,10 +109,22 @@ def build(lines: list[Line]) -> list[Unit]:
         header = next((row for row in reversed(rows.values()) if row.is_header), header)
         tagged = [_tag(line, rows.get(index), number, starred=starred) for index, line in enumerate(block)]
         units += _join(tagged, Shape.of(block))
+    bind_rows(units)
     for unit in units:
         if unit.tag in {Tag.TEXT, Tag.ITEM} and marks.is_question(unit.body):
             unit.tag = Tag.QUESTION
     return units
+
+
+def bind_rows(units: list[Unit]) -> None:
+    """Bind child rows (``+white``, ``eth.afr``) to the rows of their table that they belong to."""
+    tables: dict[int, Children] = {}
+    for number, unit in enumerate(units):
+        row = unit.row
+        if row is None or row.labelled or unit.tag is not Tag.ROW or not row.cells[0]:
+            continue
+        above = tables.setdefault(row.table, Children()).place(row.first or row.cells[0], number)
+        unit.hangs_below = None if above is None else units[above]
 
 
 def _blocks(lines: list[Line]) -> Iterator[list[Line]]:

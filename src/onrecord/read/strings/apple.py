@@ -36,7 +36,6 @@ def parse(text: str) -> Iterator[Entry]:
         if found["comment"]:
             said = found["comment"].strip("/* \t\r\n")
             if said:
-                comments.above = ""  # each entry has a comment of its own in these files
                 comments.comment(said)
                 yield Entry(PassageKind.COMMENT, found.start(), found.end())
         elif found["blank"]:
@@ -45,7 +44,7 @@ def parse(text: str) -> Iterator[Entry]:
         else:
             beside = _BESIDE.match(text, at)
             at = beside.end() if beside else at
-            above, notes = comments.take()
+            above, notes = comments.take(once=True)
             yield Entry(
                 PassageKind.UI_STRING,
                 found.start(),

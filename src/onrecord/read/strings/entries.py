@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.model.document import Blob, Context, Document
 from onrecord.model.reading import Ask
 from onrecord.model.vocabulary import Flag, PassageKind
+from onrecord.read.children import parent_of
 from onrecord.read.layout import NO_FLAGS, Layout
 from onrecord.read.load import load
 from onrecord.read.plain.reader import lay_out_plain
@@ -16,7 +16,6 @@ from onrecord.read.prefilter import BIG, may_hold
 from onrecord.read.reader import Reader
 
 _STRETCH = 16 * 1024
-_JOINT = re.compile(r"[._/:\-]|::")
 
 
 @dataclass(slots=True)
@@ -64,17 +63,14 @@ def read_entries(blob: Blob, ask: Ask, reader: Reader, parse: Parser, *, declare
 
 def bind(entries: list[Entry]) -> None:
     """``race.yellow`` and ``RACE_Y`` hang below ``race`` and ``RACE`` where these are entries before them."""
-    known: dict[tuple[tuple[str, ...], str], int] = {}
+    known: dict[tuple[str, ...], dict[str, int]] = {}
     for number, entry in enumerate(entries):
         if not entry.name or entry.kind is PassageKind.COMMENT:
             continue
-        if entry.parent is None:
-            joints = [found.start() for found in _JOINT.finditer(entry.name[:200])]
-            parents = (
-                known.get((entry.enclosing, entry.name[:joint])) for joint in reversed(joints) if joint
-            )
-            entry.parent = next((parent for parent in parents if parent is not None), None)
-        known.setdefault((entry.enclosing, entry.name), number)
+        here = known.setdefault(entry.enclosing, {})
+        if entry.parent is None or entries[entry.parent].name == "":
+            entry.parent = parent_of(entry.name, here, entry.parent)
+        here.setdefault(entry.name, number)
 
 
 def _stretches(entries: list[Entry]) -> Iterator[list[Entry]]:
@@ -126,7 +122,10 @@ class Comments:
         """A blank line ends what a comment heads."""
         self.above = self.heads = ""
 
-    def take(self) -> tuple[str, tuple[str, ...]]:
-        """The comment above the entry at hand, and the notes that hold for it."""
+    def take(self, *, once: bool = False) -> tuple[str, tuple[str, ...]]:
+        """The comment above the entry at hand, and the notes that hold for it (``once``: for it alone)."""
         above, self.above = self.above, ""
-        return above, (self.heads,) if self.heads else ()
+        notes = (self.heads,) if self.heads else ()
+        if once:
+            self.heads = ""
+        return above, notes

@@ -18,6 +18,7 @@ _PAIR = re.compile(r"(?P<key>\"[^\"]*\"|'[^']*'|[^=:#;\s\[][^=:]{0,120}?)\s*(?:=
 _BESIDE = re.compile(
     r"(?P<value>\"(?:[^\"\\]|\\.)*+\"|'[^']*+'|\[[^\]]*+\]|[^\"'#;]*?)\s*(?:(?<=\s)|(?<=[\"'\]]))[#;]\s*(?P<note>.*)$"
 )
+_STRINGS = re.compile(r"\"((?:[^\"\\]|\\.)*+)\"|'([^']*+)'")
 _LONG = 2000
 
 
@@ -103,11 +104,18 @@ def _pair(text: str, start: int, end: int, comments: Comments) -> Entry:
         start,
         end,
         name=pair["key"].strip("\"' "),
-        value=unescape(value.strip("\"'")).text,
+        value=_listed(value) or unescape(value.strip("\"'")).text,
         note=note,
         above=above,
         notes=notes,
     )
+
+
+def _listed(value: str) -> str:
+    """The strings of a list, joined."""
+    if not value.startswith("["):
+        return ""
+    return ", ".join(unescape(first or second).text for first, second in _STRINGS.findall(value))
 
 
 READER = Reader(

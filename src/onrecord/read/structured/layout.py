@@ -21,6 +21,7 @@ from onrecord.read.structured.tree import (
     scalar_of,
     shown_value,
 )
+from onrecord.text.escapes import unescape
 
 _BESIDE = re.compile(
     r"[ \t]*,?[ \t]*(?:#[ \t]*(?P<hash>[^\r\n]*)|//[ \t]*(?P<line>[^\r\n]*)|/\*(?P<block>[^\r\n]*?)\*/)"
@@ -173,7 +174,7 @@ class TreeLayout:
         while self.next_comment < len(self.comments) and self.comments[self.next_comment].start < found.end():
             self.next_comment += 1
         said = found["hash"] or found["line"] or found["block"] or ""
-        return end + len(found.group().rstrip()), said.strip()
+        return end + len(found.group().rstrip()), unescape(said.strip()).text
 
     def _above(self, begin: int) -> str:
         """The comment that stands directly above, without its marks."""

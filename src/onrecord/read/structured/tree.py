@@ -256,6 +256,7 @@ def shown_value(node: Node) -> str:
         for item in node.items
         if item.kind is not Kind.MAP
         and item.low not in NOTE_KEYS
+        and item.key != "?"
         and item.low not in SCHEMA_KEYS
         and (node.key is not None or item.low not in NAME_KEYS)
     ]

@@ -1,0 +1,1 @@
+"""Markdown: headings, nested lists, pipe tables with child rows, code, notes and questions."""
