@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.model.document import Context
 from onrecord.model.place import Locator
 from onrecord.model.vocabulary import Flag, PassageKind
+from onrecord.read.children import Children
 from onrecord.read.draft import NO_FLAGS, Draft
 from onrecord.read.line_cues import ENDS
 from onrecord.read.table_header import looks_like_header
 
 _SECTION_MOST = 80
 _SPACES = " \t\xa0\u2002\u2003\u3000"
-_CHILD_MARK = re.compile(r"(\+{1,4}|-{1,4}|–{1,4}|>{1,4}|»{1,4}|·{1,4}|\.{1,4}|[└├│─┗┣|]{1,6})\s*(?=[^\W\d])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,42 +158,22 @@ class _Binder:
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self.rows = rows
-        self.open: list[tuple[int, int, str]] = []  # number, depth, first text
-        self.label: int | None = None
+        self.reset()
 
     def reset(self) -> None:
         """A section title ends what was open."""
-        self.open.clear()
-        self.label = None
+        self.children = Children()
+        self.label: int | None = None
 
     def parent_of(self, number: int) -> int | None:
         """The row above that this row belongs to."""
         row = self.rows[number]
         if row.under is not None:
             return row.under
-        if row.cells and not row.cells[0] and len(row.own) > 0 and self.label is not None:
+        if not row.own:
+            return None
+        if row.cells and not row.cells[0] and self.label is not None:
             return self.label
-        first = row.own[0] if row.own else ""
-        mark = _CHILD_MARK.match(first)
-        depth = row.indent * 10 + (len(mark.group(1)) if mark else 0)
-        name = first[mark.end() :] if mark else first
-        above = self._named(name)
-        if above is not None:
-            depth = self.open[above][1] + 10
-            del self.open[above + 1 :]
-        else:
-            while self.open and self.open[-1][1] >= depth:
-                self.open.pop()
-        upper = self.open[-1][0] if self.open else None
-        self.open.append((number, depth, name))
         if row.cells and row.cells[0]:
             self.label = number
-        return upper
-
-    def _named(self, name: str) -> int | None:
-        """Place in ``open`` of the row whose name begins a dotted name (``eth`` of ``eth.afr``)."""
-        for place in range(len(self.open) - 1, -1, -1):
-            label = self.open[place][2]
-            if label and " " not in label and name.startswith((label + ".", label + "[", label + "/")):
-                return place
-        return None
+        return self.children.place("\N{NO-BREAK SPACE}" * row.indent + row.own[0], number)
