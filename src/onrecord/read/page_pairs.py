@@ -1,0 +1,63 @@
+"""Label and value pairs among paragraphs: terms with a description, runs of ``label: value`` lines."""
+
+from __future__ import annotations
+
+from onrecord.model.vocabulary import PassageKind
+from onrecord.read import page_kinds as kinds
+from onrecord.read.page_block import Block
+from onrecord.read.page_model import is_wide
+
+
+def with_pairs(blocks: list[Block]) -> list[Block]:
+    """Recognise terms with an indented description below, and runs of ``label: value`` lines."""
+    _mark_labels(blocks)
+    return _join_terms(blocks)
+
+
+def _mark_labels(blocks: list[Block]) -> None:
+    labelled = [block.kind is PassageKind.PROSE and kinds.label(block.text) > 0 for block in blocks]
+    for at, block in enumerate(blocks):
+        beside = (at and labelled[at - 1]) or (at + 1 < len(blocks) and labelled[at + 1])
+        if labelled[at] and beside:
+            block.kind = PassageKind.KEY_VALUE
+            block.split = kinds.label(block.text)
+
+
+def _join_terms(blocks: list[Block]) -> list[Block]:
+    """``term`` above an indented paragraph, twice at least, becomes a pair."""
+    joins = [at for at in range(len(blocks) - 1) if _is_term(blocks[at], blocks[at + 1])]
+    if len(joins) < 2 and not (joins and _is_identifier(blocks[joins[0]].text)):
+        return blocks
+    out: list[Block] = []
+    places: dict[int, int] = {}
+    skip = False
+    for at, block in enumerate(blocks):
+        places[at] = len(out) - (1 if skip else 0)
+        if skip:
+            skip = False
+            continue
+        if at in joins:
+            block.split = len(block.lines)
+            block.lines += blocks[at + 1].lines
+            block.kind = PassageKind.KEY_VALUE
+            block.full = blocks[at + 1].full
+            skip = True
+        out.append(block)
+    for block in out:
+        if block.head is not None:
+            block.head = places[block.head]
+    return out
+
+
+def _is_term(block: Block, below: Block) -> bool:
+    if block.kind is not PassageKind.PROSE or below.kind is not PassageKind.PROSE or len(block.lines) > 1:
+        return False
+    line, text = block.lines[0], block.text
+    indented = below.left - line.left
+    short = len(text) <= 48 and len(text.split()) <= 5 and not kinds.is_finished(text)
+    near = below.lines[0].top - line.bottom <= 0.9 * line.size
+    return short and near and 0.9 * line.size <= indented <= 8 * line.size and not is_wide(text[-1])
+
+
+def _is_identifier(text: str) -> bool:
+    return len(text.split()) == 1 and ("_" in text or any(c.isupper() for c in text[1:]))

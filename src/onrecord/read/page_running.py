@@ -1,0 +1,102 @@
+"""Headers and footers: lines that a document repeats on its pages, counted once, cut off page by page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from onrecord.read.page_lines import Row, lines_of, rows_of
+from onrecord.read.page_model import Page, running_key
+
+_ZONE = 0.15
+_ROWS = 4
+_OUTER = 0.07
+_EDGE_LINES = 4
+_GAP = 0.9
+_PAGE_NUMBER = re.compile(
+    r"(?:page|seite|página|стр\.?|第|[-–—|/])*(?:#|[ivxlc]{1,6})(?:[-–—|/]|of|von|de|из|页|頁|共|total|#)*",
+    re.IGNORECASE,
+)
+
+
+class Running:
+    """Counts the first and last lines of every page as PDFium writes them."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.pages = 0
+
+    def add(self, lines: Sequence[str]) -> None:
+        """Note the lines of one page."""
+        self.pages += 1
+        edge = lines if len(lines) <= 2 * _EDGE_LINES else [*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:]]
+        self.counts.update({key for key in map(running_key, edge) if key})
+
+    def keys(self) -> frozenset[str]:
+        """Lines that stand on several pages."""
+        least = 2 if self.pages <= 3 else 3
+        return frozenset(key for key, count in self.counts.items() if count >= least)
+
+
+def cut_running(page: Page) -> tuple[Page, list[Row], list[Row]]:
+    """The page without its headers and footers, and these as rows."""
+    if not page.running or not page.words:
+        return page, [], []
+    high, low = _ZONE * page.height, (1 - _ZONE) * page.height
+    top = [word for word in page.words if word.bottom <= high]
+    bottom = [word for word in page.words if word.top >= low]
+    headers = _apart(_outermost(rows_of(lines_of(top)), page), page) if top else []
+    footers = _apart(_outermost(rows_of(lines_of(bottom))[::-1], page), page)[::-1] if bottom else []
+    taken = {id(word) for row in headers + footers for line in row.lines for word in line.words}
+    words = [word for word in page.words if id(word) not in taken]
+    return replace(page, words=words), headers, footers
+
+
+def _outermost(rows: Sequence[Row], page: Page) -> list[Row]:
+    """Rows from the edge of the page inwards, as long as each is repeated elsewhere."""
+    out: list[Row] = []
+    for row in rows[:_ROWS]:
+        if not _is_running(row, page.running) or _in_table(row, page):
+            break
+        outer = row.bottom < _OUTER * page.height or row.top > (1 - _OUTER) * page.height
+        if len(row.lines) > 3 and not outer:
+            break
+        out.append(row)
+    return out
+
+
+def _apart(rows: list[Row], page: Page) -> list[Row]:
+    """Leave out the innermost rows again as long as no white is between them and the text of the page."""
+    while rows:
+        last = rows[-1]
+        below = [word.top - last.bottom for word in page.words if word.top > last.bottom - 1]
+        above = [last.top - word.bottom for word in page.words if word.bottom < last.top + 1]
+        gap = min(below if last.top < page.height / 2 else above, default=page.height)
+        if gap >= _GAP * last.lines[0].size or _ruled_off(last, gap, page):
+            break
+        rows = rows[:-1]
+    return rows
+
+
+def _ruled_off(row: Row, gap: float, page: Page) -> bool:
+    """Whether a line is drawn between a row and the text of the page."""
+    high, low = (
+        (row.bottom - 2, row.bottom + gap) if row.top < page.height / 2 else (row.top - gap, row.top + 2)
+    )
+    return any(high <= rule.at <= low and rule.end - rule.start > 0.5 * page.width for rule in page.lying)
+
+
+def _is_running(row: Row, running: Iterable[str]) -> bool:
+    keys = [running_key(line.text) for line in row.lines]
+    whole = "".join(keys)
+    if whole in running or _PAGE_NUMBER.fullmatch(whole):
+        return True
+    return all(key in running or (len(key) > 3 and any(key in other for other in running)) for key in keys)
+
+
+def _in_table(row: Row, page: Page) -> bool:
+    """Whether standing lines cross the row: then it is the head of a table."""
+    middle = (row.top + row.bottom) / 2
+    return sum(1 for rule in page.standing if rule.start < middle < rule.end) >= 2
