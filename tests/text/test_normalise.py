@@ -145,6 +145,7 @@ def test_every_character_folds_the_same_on_every_way(codes: Iterable[int]) -> No
         ("ethni-\ncity", "ethnicity"),
         ("ethni\u00ad\n   city", "ethnicity"),
         ("ethni\u00adcity", "ethnicity"),
+        ("ethni¬\ncity", "ethnicity"),
         ("Wi-\nFi", "wi- fi"),
         ("face-\n- race", "face- - race"),
         ("colour-\na) race", "colour- a) race"),

@@ -19,7 +19,7 @@ _HANGING = "und|oder|bzw|sowie|and|or|to|et|ou|en|of|e|o|y|i|lub|oraz|och|и|и�
 # Not a bullet: "a) ", "b. ", "o ".
 _GOES_ON = rf"(?![^\W\d_][.)]\s|o\s|(?:{_HANGING})\b)"
 _HYPHEN_BREAK = re.compile(
-    f"[-\u2010\u00ad](?<=[^\\W\\d_].){_BLANKS}*+(?:\r\n|[{_BREAKS}]){_BLANKS}*+(?=[^\\W\\d_]){_GOES_ON}"
+    f"[-\u2010\u00ad\u00ac](?<=[^\\W\\d_].){_BLANKS}*+(?:\r\n|[{_BREAKS}]){_BLANKS}*+(?=[^\\W\\d_]){_GOES_ON}"
 )
 _PLAIN_HYPHEN_BREAK = re.compile(
     f"-(?<=[^\\W\\d_].){_BLANKS}*+(?:\r\n|[{_BREAKS}]){_BLANKS}*+(?=[^\\W\\d_]){_GOES_ON}"
@@ -55,7 +55,7 @@ def _listed(edits: Callable[[str], list[Edit]]) -> Change:
 
 
 def _hyphen_edits(text: str) -> list[Edit]:
-    unusual = not text.isascii() and ("\u2010" in text or "\u00ad" in text)
+    unusual = not text.isascii() and any(hyphen in text for hyphen in "\u2010\u00ad\u00ac")
     pattern = _HYPHEN_BREAK if unusual else _PLAIN_HYPHEN_BREAK
     return [
         (m.start(), m.end(), "")

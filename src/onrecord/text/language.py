@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from onrecord.text._langwords import LETTERS, STRONG, WORDS
+from onrecord.text._langwords import ARABIC, LETTERS, PERSIAN, RUSSIAN, STRONG, UKRAINIAN, WORDS
 from onrecord.text._t2s import SIMPLIFIED, TRADITIONAL
 from onrecord.text.scripts import Script, script_of
 
@@ -27,108 +27,18 @@ _ALONE = {
     Script.THAI: "th",
     Script.TIBETAN: "bo",
 }
+# What is no language: names of code, of elements and attributes, addresses, escapes.
 _NAME = re.compile(
-    r"\b(?:[A-Za-z]+_\w*|_\w+|[A-Za-z]*[a-z][A-Z]\w*|https?://\S+|\S+@\S+)|</?[A-Za-z][^<>]{0,200}>|&[a-z]+;|\\u[0-9a-fA-F]{4}"
+    r"\b(?:[A-Za-z]+_\w*|_\w+|[A-Za-z]*[a-z][A-Z]\w*|https?://\S{1,99}|\S{1,60}@\S{1,60})|</?[A-Za-z][\w:.-]*"
+    r"|\b[A-Za-z][\w:-]{0,60}=(?=[\"'])|&[a-z]+;|\\u[0-9a-fA-F]{4}"
 )
 _LATIN_WORD = re.compile("[a-zß-öø-ÿĀ-ɏḀ-ỿ]+")
 _ONLY_HANT = frozenset(TRADITIONAL)
 _UYGHUR = frozenset("ەۇۆۈېڭۋ")
 _PERSIAN = frozenset("پچژگکی")
 _ARABIC = frozenset("ةيكأإىثذضظؤ")
-_PERSIAN_WORDS = frozenset(
-    [
-        "از",
-        "به",
-        "در",
-        "که",
-        "این",
-        "است",
-        "را",
-        "با",
-        "های",
-        "برای",
-        "نیست",
-        "شود",
-        "می",
-        "نژاد",
-        "رنگ",
-        "پوست",
-        "سن",
-        "جنسیت",
-        "چهره",
-        "عینک",
-    ]
-)
-_ARABIC_WORDS = frozenset(
-    [
-        "في",
-        "من",
-        "على",
-        "إلى",
-        "التي",
-        "الذي",
-        "أن",
-        "لا",
-        "هذا",
-        "هذه",
-        "العمر",
-        "الجنس",
-        "الوجه",
-        "لون",
-        "العرق",
-        "نوع",
-    ]
-)
 _UKRAINIAN = frozenset("іїєґ")
 _RUSSIAN = frozenset("ыэёъ")
-_UKRAINIAN_WORDS = frozenset(
-    [
-        "та",
-        "не",
-        "на",
-        "що",
-        "до",
-        "за",
-        "як",
-        "або",
-        "він",
-        "вона",
-        "вік",
-        "стать",
-        "раса",
-        "обличчя",
-        "колір",
-        "шкіра",
-        "борода",
-        "у",
-        "зі",
-        "це",
-    ]
-)
-_RUSSIAN_WORDS = frozenset(
-    [
-        "и",
-        "не",
-        "на",
-        "что",
-        "по",
-        "за",
-        "как",
-        "или",
-        "он",
-        "она",
-        "пол",
-        "возраст",
-        "лицо",
-        "цвет",
-        "кожа",
-        "борода",
-        "раса",
-        "с",
-        "во",
-        "это",
-    ]
-)
 
 
 def identify(text: str, hint: str = "") -> str:
@@ -174,7 +84,7 @@ def _east_asian(text: str, counts: Counter[Script], hint: str) -> str:
     han, kana = counts[Script.HAN], counts[Script.KANA]
     if counts[Script.HANGUL] * 2 > han + kana:
         return "ko"
-    if kana > max(1, 0.05 * han):
+    if kana > 0.05 * han and (kana > 1 or han < 12):
         return "ja"
     hans = sum(1 for c in text if c in _only_hans())
     hant = sum(1 for c in text if c in _ONLY_HANT)
@@ -193,11 +103,9 @@ def _arabic(text: str, hint: str) -> str:
     if uyghur * 12 >= letters:
         return "ug"
     words = set(re.findall(r"\w+", text))
-    persian = sum(1 for c in text if c in _PERSIAN) + 3 * len(words & _PERSIAN_WORDS)
+    persian = sum(1 for c in text if c in _PERSIAN) + 3 * len(words & PERSIAN)
     arabic = (
-        sum(1 for c in text if c in _ARABIC)
-        + 3 * len(words & _ARABIC_WORDS)
-        + sum(w[:2] == "ال" for w in words)
+        sum(1 for c in text if c in _ARABIC) + 3 * len(words & ARABIC) + sum(w[:2] == "ال" for w in words)
     )
     if persian == arabic:
         return hint if hint in ("fa", "ar", "ug") else "ar"
@@ -210,8 +118,8 @@ def _cyrillic(text: str, hint: str) -> str:
     russian = sum(1 for c in lower if c in _RUSSIAN)
     if ukrainian == russian:
         words = re.findall(r"\w+", lower)
-        ukrainian = sum(1 for w in words if w in _UKRAINIAN_WORDS)
-        russian = sum(1 for w in words if w in _RUSSIAN_WORDS)
+        ukrainian = sum(1 for w in words if w in UKRAINIAN)
+        russian = sum(1 for w in words if w in RUSSIAN)
     if ukrainian == russian:
         return hint if hint in ("ru", "uk") else "ru"
     return "uk" if ukrainian > russian else "ru"
@@ -262,7 +170,7 @@ def _statistical(text: str, words: int) -> list[tuple[str, float]]:
     for _name, code, percent, _score in guesses:
         code = "id" if code == "ms" else code
         if code in WORDS and percent:
-            full = (1.0 + 0.15 * min(words, 40)) if reliable else 0.5
+            full = (0.4 + 0.2 * min(words, 30)) if reliable else 0.4
             found.append((code, full * percent / 100))
     return found
 
