@@ -21,8 +21,16 @@ from onrecord.read.source_parse import flat, parse
 from onrecord.read.source_units import Sheet
 from onrecord.read.source_walk import Walk
 
-_MARKS = {"braces": "c", "vb": "vb", "sql": "sql", "pascal": "pascal", "lua": "lua", "hash": "hash"}
-_TYPE_FIRST = frozenset({"braces"})
+_MARKS = {
+    "braces": "c",
+    "objc": "c",
+    "vb": "vb",
+    "sql": "sql",
+    "pascal": "pascal",
+    "lua": "lua",
+    "hash": "hash",
+}
+_TYPE_FIRST = frozenset({"braces", "objc"})
 _MEDIA = {
     "text/x-c": "c",
     "text/x-csrc": "c",
@@ -104,7 +112,7 @@ def _by_grammar(sheet: Sheet, grammar: Grammar, holds: Holds | None) -> None:
         style = "python" if grammar.name == "python" else "braces"
         _line_by_line(sheet, style, grammar.marks, holds)
         return
-    picker = Picker(parsed, grammar.comments, holds) if holds else None
+    picker = Picker(parsed, grammar.comments, holds, grammar.is_context) if holds else None
     Walk(parsed, grammar, sheet, picker).run()
 
 

@@ -6,17 +6,25 @@ import re
 
 from onrecord.read.source_scan import tokens
 
-_ANNOTATION = re.compile(r"\s*(@[\w.:]+|#?\[(?=[A-Za-z_])|<(?=[A-Z]\w*\())")
+_ANNOTATION = re.compile(
+    r"\s*(@(?!interface|implementation|protocol|end|class|import|optional|required|synthesize|try)[\w.:]+"
+    r"|#?\[(?=[A-Za-z_])|<(?=[A-Z]\w*\())"
+)
+_GOES_ON = re.compile(r"\s*[\w\[@<]")
+_MARKS = frozenset({"@", "#", "[", "<"})
+_HAVE = frozenset({"c", "php", "vb"})
 _TAG = re.compile(r"([\w*.\[\], ]+\s)\s*(`[^`]*`)\s*", re.DOTALL)
 
 
 def split_annotations(code: str, marks: str) -> tuple[str, str]:
     """The annotations before a declaration (and the field tag of Go behind it), and the rest."""
+    if marks not in _HAVE or (code.lstrip()[:1] not in _MARKS and "`" not in code):
+        return "", code
     found: list[str] = []
     at = 0
     while start := _ANNOTATION.match(code, at):
         end = _end_of_annotation(code, start, marks)
-        if start[1] in {"[", "<"} and not re.match(r"\s*[\w\[@<]", code[end:]):
+        if start[1] in {"[", "<"} and not _GOES_ON.match(code, end):
             break
         found.append(code[start.start(1) : end])
         at = end

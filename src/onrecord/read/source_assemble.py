@@ -11,12 +11,14 @@ from onrecord.read.source_annotations import split_annotations
 from onrecord.read.source_attach import Attach
 from onrecord.read.source_comments import plain
 from onrecord.read.source_names import take_apart
-from onrecord.read.source_scan import code_and_comments
-from onrecord.read.source_sql import describe_comment_on, remarks_in
+from onrecord.read.source_scan import code_and_comments, strings_in
+from onrecord.read.source_sql import describe_statement, remarks_in
 from onrecord.read.source_units import Body, Role, Scope, Sheet, Unit
 from onrecord.read.source_values import literal
 
 _SQL_COMMENT = re.compile(r"\bcomment\s*=?\s*('(?:''|\\.|[^'\\])*')", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+_WORD = re.compile(r"\w")
 _LONGEST_ANNOTATION = 500
 
 
@@ -50,16 +52,19 @@ class Assemble:
         if unit.role in {Role.COMMENT, Role.CLOSING}:
             return
         if unit.role is Role.TEXT:
-            unit.value = " ".join(text.split())
+            words = " ".join(_TAG.sub(" ", text).split())
+            unit.value = words or ", ".join(
+                literal(found, self.marks) for found in strings_in(text, self.marks)
+            )
             return
         code, comments = code_and_comments(text, self.marks)
         unit.note = " ".join(filter(None, (" ".join(plain(comment).split()) for comment in comments)))
-        if not code.strip():
+        if not _WORD.search(code):
             unit.role = Role.COMMENT
             return
         annotations, rest = split_annotations(code, self.marks)
         if unit.role is Role.ANNOTATION:
-            parts = take_apart(annotations or code, Role.STATEMENT, self.marks, type_first=False)
+            parts = take_apart(annotations or code, Role.ANNOTATION, self.marks, type_first=False)
             unit.name, unit.value = parts.name or (annotations or code).strip("@#[]<> \n"), parts.value
             return
         if annotations:
@@ -73,12 +78,13 @@ class Assemble:
 
     def _describe_table(self, unit: Unit, code: str) -> None:
         """SQL: ``COMMENT '…'`` is the note of a column; behind the last parenthesis that of the table."""
-        if describe_comment_on(unit, code):
-            self._spoken.discard(id(unit))
         if unit.closes is not None and unit.closes.owner is not None:
             unit.name = unit.closes.owner.final().name
         elif unit.role is Role.STATEMENT and unit.scope is not None and unit.scope.body is Body.MEMBERS:
             unit.name = ""  # a key or constraint, not a column
+            self._spoken.discard(id(unit))
+        elif unit.role is Role.STATEMENT and describe_statement(unit, code):
+            self._spoken.discard(id(unit))
         found = _SQL_COMMENT.search(code)
         if not found:
             return
@@ -102,8 +108,14 @@ class Assemble:
         """SQL: comments on tables and columns that stand elsewhere in the file."""
         remarks = remarks_in(self.sheet.text)
         tables: set[int] = set()
+        dropped = ""
         for unit in units:
             scope = unit.scope
+            if unit.role is Role.TYPE and not unit.above:
+                unit.above = dropped  # what stands above DROP TABLE is about the CREATE TABLE behind it
+            if unit.role is not Role.COMMENT:
+                drops = self.sheet.text[unit.start : unit.start + 4].lower() == "drop"
+                dropped = unit.above if drops else ""
             if scope is not None and id(scope) not in tables:
                 tables.add(id(scope))
                 owner = scope.owner.final().name if scope.owner else scope.label
@@ -193,7 +205,7 @@ class Assemble:
                 if owner is None or owner is not before:
                     label = around.label or (owner.name if owner else "")
                     names += [label] if label else []
-                    notes += [owner.above, owner.note] if owner else []
+                    notes += [owner.above, owner.note] if owner and not around.quiet else []
                 notes += around.remarks
                 before = owner
             known = tuple(names), tuple(filter(None, notes))

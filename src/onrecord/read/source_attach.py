@@ -160,7 +160,7 @@ class Attach:
             return False
         if self.text.startswith("/*", comment.start) or self.text.startswith("/*", before.start):
             return False
-        if self.text[before.end : comment.start].strip():
+        if self.text[before.end : comment.start].strip() or before.closes is not comment.closes:
             return False
         return self._column(before.start) == self._column(comment.start)
 

@@ -22,7 +22,8 @@ Span = tuple[int, int]
 
 NEIGHBOURS = 8
 _STRETCH = 1 << 14
-_DEFINE_NAME = re.compile(r"#\s*define\s+(\w+)")
+_CONSTANT = re.compile(r"#\s*define\s+(\w+)|[^=(){}\n]*?([A-Za-z_]\w*)\s*(?:\[[^\]]*\]\s*)?=(?![=>])")
+_SHORT = 250
 _BREAKS = {
     "braces": re.compile(r"^\}.*\n", re.MULTILINE),
     "sql": re.compile(r";[ \t]*\n"),
@@ -56,12 +57,19 @@ def _narrow(spans: Sequence[Span], first: int, last: int, text: str, holds: Hold
 
 
 class Picker:
-    """Choose among the children of a node; comments stay with what they are about, constants together."""
+    """Choose among the children of a node; comments stay with what they are about, constants together.
 
-    def __init__(self, parsed: Parsed, comments: frozenset[str], holds: Holds) -> None:
+    ``always`` says of a child that its siblings need it for their context; the first block may hold the
+    comment behind the opening brace.
+    """
+
+    def __init__(
+        self, parsed: Parsed, comments: frozenset[str], holds: Holds, always: Callable[[Node], bool]
+    ) -> None:
         self._parsed = parsed
         self._comments = comments
         self._holds = holds
+        self._always = always
 
     def __call__(self, nodes: Sequence[Node]) -> list[Node]:
         """The children worth laying out, in order."""
@@ -70,8 +78,16 @@ class Picker:
             return list(nodes)
         starts = [self._parsed.at(block[0].start_byte) for block in blocks]
         ends = [*starts[1:], self._parsed.at(blocks[-1][-1].end_byte)]
-        kept = chosen(list(zip(starts, ends, strict=True)), self._parsed.text, self._holds)
-        return [node for index in kept for node in blocks[index]]
+        kept = set(chosen(list(zip(starts, ends, strict=True)), self._parsed.text, self._holds))
+        return [
+            node
+            for index, block in enumerate(blocks)
+            if index in kept or index == 0 or self._is_needed(block)
+            for node in block
+        ]
+
+    def _is_needed(self, block: Sequence[Node]) -> bool:
+        return any(self._always(node) for node in block)
 
     def _blocks(self, nodes: Sequence[Node]) -> list[list[Node]]:
         """Children that belong together: a declaration, the comments around it, constants of one prefix."""
@@ -99,10 +115,11 @@ class Picker:
         return blocks
 
     def _constant(self, node: Node) -> str:
-        if node.type != "preproc_def":
+        """The name of a constant that stands on one line."""
+        if node.end_byte - node.start_byte > _SHORT:
             return ""
-        found = _DEFINE_NAME.match(self._parsed.slice(node))
-        return found[1] if found else ""
+        found = _CONSTANT.match(self._parsed.slice(node))
+        return (found[1] or found[2]) if found else ""
 
 
 def stretches(text: str, style: str, holds: Holds) -> list[Span]:

@@ -20,10 +20,10 @@ _PARAM_TAG = re.compile(r"<param\s+name=\"([^\"]{0,80})\"\s*>|</param>")
 _BACKWARD = re.compile(r"(?://[/!]?|/\*[*!]?)<")
 _ITEM = re.compile(
     r"[-+•·○●*]\s|[([{]?\d{1,3}\s*[])}.、:：=~\-–]|\d{1,3}\s+\S|[@\\][a-zA-Z]+|[|+]|<param\b"
-    r"|[A-Za-z_][\w.\[\]]{0,40}\s*(?:[:：=]|-+>?\s|\s-\s)"
+    r"|[A-Za-z_][\w.\[\]]{0,40}(?:\s*(?:[:：=]|-+>?\s|\s-\s)|\s{2,}\S)"
 )
 _PARAM = re.compile(
-    r"[@\\](?:param|arg|field|property|var|tparam)(?:\[[^\]]*\])?\s+(?:\{[^}]*\}\s*)?([\w$.]+)"
+    r"[@\\](?:param|arg|field|property|var|tparam)(?:\[[^\]]*\])?\s+(?:\{[^}]*\}\s*)?(?:[\w|\\\[\]]+\s+(?=\$))?\$?([\w$.]+)"
     r"|<param\s+name=\"([^\"]{0,80})\""
 )
 _FULL_STOP = (".", "。", ";", "；", ":", "：", "!", "！", "?", "？")
@@ -54,6 +54,8 @@ class _Line:
 
 def plain(comment: str) -> str:
     """The words of a comment, line by line, without comment marks and documentation tags."""
+    if comment.startswith("{") and comment.endswith("}"):
+        comment = comment[1:-1]
     lines = (_words(_bare(line)) for line in comment.splitlines())
     return "\n".join(line for line in lines if line)
 
@@ -135,15 +137,13 @@ def _below(groups: list[list[_Line]], number: int) -> int | None:
     first, line = groups[0][0], groups[number][0]
     if number == 0 or (line.gap and not _ITEM.match(line.text)):
         return None
-    listed = _ITEM.match(line.text) or line.indent > first.indent or first.text.endswith((":", "："))
-    if not listed and _width(line.text) > _SHORT:
-        return None
     for earlier in range(number - 1, max(0, number - _FARTHEST), -1):
         if groups[earlier][0].indent < line.indent:
             return earlier
         if groups[earlier][0].gap:
             break
-    return 0
+    listed = _ITEM.match(line.text) or line.indent > first.indent or first.text.endswith((":", "："))
+    return 0 if listed or _width(line.text) <= _SHORT else None
 
 
 def _param(line: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from onrecord.read.source_units import Body, Role
 
 if TYPE_CHECKING:
-    from tree_sitter import Language
+    from tree_sitter import Language, Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,16 @@ class Grammar:
     directives: frozenset[str] = frozenset()
     packages: frozenset[str] = frozenset()
     docstrings: bool = False
+
+    def is_docstring(self, node: Node) -> bool:
+        """A string that stands alone, as documentation does in Python."""
+        if not self.docstrings or node.type != "expression_statement" or node.child_count != 1:
+            return False
+        return node.children[0].type in {"string", "concatenated_string"}
+
+    def is_context(self, node: Node) -> bool:
+        """Whether the siblings of a node need it for their context: a package, a docstring."""
+        return node.type in self.packages or self.is_docstring(node)
 
 
 def language_of(grammar: Grammar) -> Language:

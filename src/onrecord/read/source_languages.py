@@ -20,8 +20,9 @@ GRAMMARS: Mapping[str, Grammar] = {grammar.name: grammar for grammar in _GRAMMAR
 SUFFIXES: Mapping[str, str] = {
     suffix: language
     for language, suffixes in {
-        "c": ".h .c .m .inl .inc",
-        "cpp": ".hpp .hxx .hh .h++ .cpp .cxx .cc .c++ .mm .ipp .tpp .cu .cuh .ino",
+        "c": ".h .c .inl .inc",
+        "cpp": ".hpp .hxx .hh .h++ .cpp .cxx .cc .c++ .ipp .tpp .cu .cuh .ino",
+        "objc": ".m .mm",
         "csharp": ".cs .csx",
         "java": ".java .aidl",
         "kotlin": ".kt .kts",
@@ -41,7 +42,7 @@ SUFFIXES: Mapping[str, str] = {
     }.items()
     for suffix in suffixes.split()
 }
-"""Languages without a grammar are read line by line (``vb sql pascal braces lua hash``)."""
+"""Languages without a grammar are read line by line (``objc vb sql pascal braces lua hash``)."""
 
 _NICKNAMES: Mapping[str, str] = {
     "c++": "cpp",
@@ -54,8 +55,7 @@ _NICKNAMES: Mapping[str, str] = {
     "kt": "kotlin",
     "golang": "go",
     "vbnet": "vb",
-    "objc": "c",
-    "objective-c": "c",
+    "objective-c": "objc",
     "mysql": "sql",
     "pgsql": "sql",
     "h": "c",
@@ -70,6 +70,7 @@ _PLUS_PLUS = re.compile(
     r"|using\s+\w|enum\s+class\b)",
     re.MULTILINE,
 )
+_INTERFACE = re.compile(r"^@(?:interface|implementation|protocol)\b", re.MULTILINE)
 
 
 def language_of_file(name: str, text: str) -> str:
@@ -87,5 +88,9 @@ def language_named(label: str) -> str:
 
 
 def refined(language: str, text: str) -> str:
-    """C++ where a C header says so."""
-    return "cpp" if language == "c" and _PLUS_PLUS.search(text) else language
+    """Objective-C or C++ where a C header says so."""
+    if language != "c":
+        return language
+    if _INTERFACE.search(text):
+        return "objc"
+    return "cpp" if _PLUS_PLUS.search(text) else "c"

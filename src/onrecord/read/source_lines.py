@@ -43,6 +43,7 @@ class Page:
         self.scope = scope
         self.base = scope
         self.last: Unit | None = None
+        self._annotations: list[Unit] = []
         self._start = start
         self._text = sheet.text[start:end]
         self._comments: list[tuple[int, int]] = []
@@ -100,7 +101,16 @@ class Page:
             unit.start = line.start + first + len(kept) - len(kept.lstrip())
             unit.end = line.start + first + len(kept.rstrip())
             self.last = unit
+            self._annotate(unit)
         return unit
+
+    def _annotate(self, unit: Unit) -> None:
+        """Annotations wait for the declaration below them."""
+        if unit.role is Role.ANNOTATION:
+            unit.reach = unit.end
+            self._annotations.append(unit)
+        else:
+            unit.annotations, self._annotations = self._annotations, []
 
     def push(self, body: Body, owner: Unit | None, *, named: bool = True) -> Scope:
         """Enter a container whose header is ``owner``."""

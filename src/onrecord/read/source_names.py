@@ -21,7 +21,7 @@ _IDENTIFIER = r"[^\W\d][\w$]*"
 _LAST_NAME = re.compile(rf"\$?({_IDENTIFIER})(?: ?\[[^\]]*\])* ?[!?]?$")
 _TYPE_WORD = re.compile(
     r"\b(?:enum(?:\s+(?:class|struct))?|struct|class|union|interface|record|object|protocol|extension|trait"
-    r"|namespace|module|package|message|service|exception|type|table|view|structure|program|unit|oneof|domain)\b",
+    r"|namespace|module|package|message|service|exception|type|table|view|structure|program|library|unit|oneof|implementation|domain)\b",
     re.IGNORECASE,
 )
 _TYPE_NAME = re.compile(
@@ -29,9 +29,22 @@ _TYPE_NAME = re.compile(
     r"([^\s{}()<>:;,=]+)",
     re.IGNORECASE,
 )
+_ENUM_MACRO = re.compile(r"\b(?:NS|CF)_(?:ENUM|OPTIONS)\s*\([^,()]*,\s*(\w+)\s*\)")
+_LEFT = re.compile(rf"({_IDENTIFIER})\s*=(?![=>])")
+_SELECTOR = re.compile(rf"\s*[-+]\s*\([^()]*\)\s*({_IDENTIFIER})")
+_TYPE_HEAD_END = re.compile(
+    r"[:{(<=]|\b(?:extends|implements|final|inherits|where|is|struct|as)\b", re.IGNORECASE
+)
+_ROUTINE = re.compile(
+    r"\b(?:sub|function|procedure|constructor|destructor|func|fun|def|rpc)\s+(?:[\w<>]+\.)*([^\W\d]\w*)",
+    re.IGNORECASE,
+)
 _POINTER = re.compile(rf"\(\s*(?:\w+\s+)*[*^&]+\s*({_IDENTIFIER})\s*(?:\[[^\]]*\])?\s*\)\s*\(")
 _NEXT_NAME = re.compile(rf",\s*\*?{_IDENTIFIER}\s*=(?!=)")
-_PATH = re.compile(r"(?:(?:this|self|Me|super)(?:\.|->))?([\w$]+(?:(?:\.|->|::)[\w$]+)+)")
+_COMMA = re.compile(",")
+_IMPORT = re.compile(r"(?:import|export|from|using|require|include|package)\b")
+_PATH = re.compile(r"[\w$]+(?:(?:\.|->|::)[\w$]+)+")
+_OWN = re.compile(r"^(?:this|self|Me|super)(?:\.|->)")
 _CALL = re.compile(r"(~?[\w$]+|operator\s*\S+)\s*(?:<[^<>()]*>)?\s*\(")
 _MACRO = re.compile(r"\s*([A-Z][A-Z0-9_]*)\s*(\([^()]*\))\s*(?=[\w\s*&]*\w\s*\()")
 _RECEIVER = re.compile(r"^\s*func\s*\([^)]*\)")
@@ -39,14 +52,14 @@ _MODIFIER = re.compile(
     r"\b(?:public|private|protected|internal|static|final|readonly|const|constexpr|inline|extern|volatile"
     r"|transient|override|virtual|abstract|sealed|required|repeated|optional|typedef|mutable|register|unsafe"
     r"|struct|enum|union|class|var|let|val|lateinit|open|export|default|declare|new|case|dim|shared|friend"
-    r"|withevents|weak|return)\b\s*",
+    r"|withevents|weak|return|property)\s+(?=[\w\[*&\"'`$<({@])",
     re.IGNORECASE,
 )
 _NAME_FIRST = re.compile(
     rf"([`\"\[]?{_IDENTIFIER}[`\"\]]?(?:\([^()]*\))?(?:, ?{_IDENTIFIER})*)(?: ?[?!]? ?:| As\b| ) ?(.*)",
     re.DOTALL | re.IGNORECASE,
 )
-_CASE = re.compile(r"(?:case|when)\s+(.{1,200}?)\s*(?::(?!:)|->|=>|\Z)")
+_CASE = re.compile(r"(?:case|when)\s+(.{1,200}?)\s*(?:(?<!:):(?!:)|->|=>|\Z)", re.IGNORECASE)
 _SQL_COLUMN = re.compile(
     r"(\"[^\"]+\"|`[^`]+`|\[[^\]]+\]|[\w$]+)\s+(\S+?(?:\s*\([^()]*\))?)(?=\s|\Z)(?!\s*=)", re.DOTALL
 )
@@ -98,16 +111,18 @@ class Parts(NamedTuple):
 def take_apart(code: str, role: Role, marks: str, *, type_first: bool) -> Parts:
     """Name and value of a unit; ``type_first`` for languages that write ``int x`` and not ``x: int``."""
     code = code.strip()[:_LONGEST]
+    if role is Role.ANNOTATION:
+        return _statement(code.lstrip("@#[<"), marks)
     defined = _DEFINE.match(code)
     if defined:
         return Parts(defined[1], literal(defined[2], marks))
-    if code.startswith("#") and role is not Role.ANNOTATION:
+    if code.startswith("#"):
         condition = _CONDITION.match(code)
         return Parts(condition[1] if condition else "")
     code = _without_closing(code.rstrip(",; \t\n"))
     if role in {Role.TYPE, Role.NAMESPACE}:
         name = type_name(code)
-        if name or role is Role.NAMESPACE or "{" in code:
+        if name or role is Role.NAMESPACE or _TYPE_WORD.search(code):
             return Parts(name, _inside(code))
     if role is Role.FUNCTION:
         return Parts(function_name(code))
@@ -140,17 +155,21 @@ def type_name(code: str) -> str:
         behind = _LAST_NAME.search(code.rpartition("}")[2].partition(",")[0].strip())
         if behind:
             return behind[1]
+    listed = _ENUM_MACRO.search(code)
+    if listed:
+        return listed[1]
     word = _TYPE_WORD.search(code)
     if not word:
         return ""
+    left = _LEFT.match(code)
+    if left and left.end() <= word.start():  # Pascal: TFace = record
+        return left[1]
     rest = code[word.end() :]
     named = _TYPE_NAME.match(rest)
     if not named:
         return ""
     # ``class VENDOR_API Face : Base``: of several words before ``:`` or ``extends`` the last is the name.
-    before = re.split(
-        r"[:{(<=]|\b(?:extends|implements|final|inherits|where|is|struct|as)\b", rest, maxsplit=1
-    )[0].split()
+    before = _TYPE_HEAD_END.split(rest, maxsplit=1)[0].split()
     name = before[-1] if before and word[0].lower() not in {"table", "type", "view"} else named[1]
     return unquoted(name.rsplit(".", 1)[-1] if word[0].lower() == "table" else name)
 
@@ -158,6 +177,9 @@ def type_name(code: str) -> str:
 def function_name(code: str) -> str:
     """The name before the first parenthesis; for a pointer to a function the name inside it."""
     code = _RECEIVER.sub("func", code)
+    named = _ROUTINE.search(code) or _SELECTOR.match(code)
+    if named:
+        return named[1]
     pointer = _POINTER.search(code)
     if pointer:
         return pointer[1]
@@ -185,10 +207,12 @@ def _pair(code: str, marks: str) -> tuple[str, str]:
         return unquoted(_MODIFIER.sub("", name).strip()), literal(code[found.end() :], marks)
     if code[:1] in "{(" and code[-1:] in "})":
         inner = code[1:-1]
-        comma = find_outside(inner, marks, re.compile(","))
-        if comma:
+        comma = find_outside(inner, marks, _COMMA)
+        pair = find_outside(inner, marks, _PAIR)
+        if comma and not (pair and pair.start() < comma.start()):
             return literal(inner[: comma.start()], marks), literal(inner[comma.end() :], marks)
-    return "", literal(code, marks)
+        return "", literal(inner, marks)
+    return (code, "") if re.fullmatch(_IDENTIFIER, code) else ("", literal(code, marks))
 
 
 def _member(code: str, marks: str) -> tuple[str, str]:
@@ -231,9 +255,18 @@ def _statement(code: str, marks: str) -> Parts:
     strings = strings_in(code, marks)
     called = _CALL.search(code)
     path = _PATH.match(code)
-    name = path[1] if path else called[1] if called else code if re.fullmatch(r"[\w$]+", code) else ""
-    words = ", ".join(literal(found, marks) for found in strings)
-    return Parts("" if name.lower() in _CONTROL else name, words, spoken=bool(strings))
+    name = (
+        _OWN.sub("", path[0])
+        if path
+        else called[1]
+        if called
+        else code
+        if re.fullmatch(r"[\w$]+", code)
+        else ""
+    )
+    words = ", ".join(filter(None, (literal(found, marks) for found in strings)))
+    spoken = bool(words) and not _IMPORT.match(code)
+    return Parts("" if name.lower() in _CONTROL else name, words, spoken)
 
 
 def _names(left: str, *, type_first: bool) -> tuple[str, str]:
@@ -241,12 +274,12 @@ def _names(left: str, *, type_first: bool) -> tuple[str, str]:
     left = _MODIFIER.sub("", " ".join(left.split())).strip()
     path = _PATH.fullmatch(left)
     if path and "::" not in left:
-        return path[1], ""
+        return _OWN.sub("", path[0]), ""
     if not type_first:
         named = _NAME_FIRST.fullmatch(left)
         if named:
             return unquoted(named[1]), named[2].strip()
-        return left, ""
+        return (left, "") if re.match(rf"[`\"\[]?{_IDENTIFIER}", left) else ("", unquoted(left.lstrip("| ")))
     left = _BITS.sub("", left)
     parts = [part.strip() for part in left.split(",")] if "<" not in left else [left]
     names = [found[1] for found in map(_LAST_NAME.search, parts) if found]

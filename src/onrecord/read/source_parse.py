@@ -36,7 +36,7 @@ class Parsed:
     def __init__(self, text: str, data: bytes, tree: Tree) -> None:
         self.text = text
         self.tree = tree
-        self._data = data
+        self.data = data
         self._plain = len(data) == len(text)
         if not self._plain:
             self._bytes, self._chars = _line_starts(text)
@@ -52,7 +52,7 @@ class Parsed:
             return byte
         line = bisect_right(self._bytes, byte) - 1
         start = self._bytes[line]
-        return self._chars[line] + len(self._data[start:byte].decode("utf-8", "ignore"))
+        return self._chars[line] + len(self.data[start:byte].decode("utf-8", "ignore"))
 
     def slice(self, node: Node) -> str:
         """The text of a node."""

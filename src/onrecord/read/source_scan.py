@@ -67,12 +67,14 @@ def tokens(text: str, marks: str, start: int = 0, end: int | None = None) -> Ite
 def code_and_comments(text: str, marks: str) -> tuple[str, list[str]]:
     """The text with its comments blanked out (same length), and the comments."""
     comments: list[str] = []
-    code = text
+    parts: list[str] = []
+    done = 0
     for token in tokens(text, marks):
         if token.kind == "comment":
             comments.append(text[token.start : token.end])
-            code = code[: token.start] + " " * (token.end - token.start) + code[token.end :]
-    return code, comments
+            parts += [text[done : token.start], " " * (token.end - token.start)]
+            done = token.end
+    return "".join([*parts, text[done:]]), comments
 
 
 def strings_in(code: str, marks: str) -> list[str]:
@@ -82,6 +84,8 @@ def strings_in(code: str, marks: str) -> list[str]:
 
 def find_outside(code: str, marks: str, pattern: re.Pattern[str], *, depth: int = 0) -> re.Match[str] | None:
     """The first match of a pattern that stands in no string and in no more than ``depth`` brackets."""
+    if not pattern.search(code):
+        return None
     hidden = _hidden(code, marks, depth)
     for found in pattern.finditer(code):
         if not any(start <= found.start() < end for start, end in hidden):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from onrecord.read.source_units import Body, Role, Scope, Unit
+from onrecord.read.source_units import Body, Scope, Unit
 from onrecord.read.source_values import unquoted
 
 _NAME = r"(?:[\w$]+|\"[^\"\n]{1,80}\"|`[^`\n]{1,80}`|\[[^\]\n]{1,80}\])"
@@ -16,6 +16,15 @@ _COMMENT_ON = re.compile(
 )
 _PROPERTY = re.compile(
     r"\bsp_addextendedproperty\b([^;]{1,600}?N?'MS_Description'[^;]{1,600})", re.IGNORECASE
+)
+_ADD_COLUMN = re.compile(
+    rf"\balter\s+table\s+(?:if\s+exists\s+)?({_NAME}(?:\.{_NAME})*)\s+(?:add|modify|change)\s+(?:column\s+)?"
+    rf"(?:if\s+not\s+exists\s+)?(?!constraint|index|primary|unique|key|foreign)({_NAME})\s+(\S+)",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    rf"\b(into|update|table|type|view|domain|from)\s+(?:if\s+(?:not\s+)?exists\s+)?({_NAME}(?:\.{_NAME})*)",
+    re.IGNORECASE,
 )
 _LEVELS = re.compile(r"N?'(TABLE|COLUMN)'\s*,\s*(?:@level\dname\s*=\s*)?N?'([^'\n]{1,80})'", re.IGNORECASE)
 _VALUE = re.compile(rf"MS_Description'\s*,\s*(?:@value\s*=\s*)?{_TEXT}", re.IGNORECASE)
@@ -64,16 +73,36 @@ def _target(found: re.Match[str]) -> tuple[str, str]:
     return (names[-2] if len(names) > 1 else ""), names[-1]
 
 
-def describe_comment_on(unit: Unit, code: str) -> bool:
-    """Whether a unit is ``COMMENT ON``; it gets name and value, and stands in its table as a column does."""
-    found = _COMMENT_ON.search(code) if unit.role is Role.STATEMENT else None
-    if not found:
-        return False
-    names = [unquoted(name.strip()) for name in re.findall(_NAME, found[2])]
-    unit.name, unit.value = names[-1], _words(found[3])
-    if found[1].lower() == "column" and len(names) > 1:
-        unit.scope = Scope(None, Body.BLOCK, label=names[-2])
-    return True
+def describe_statement(unit: Unit, code: str) -> bool:
+    """Name and value of a statement outside tables; whether it declares something by them."""
+    unit.name = ""
+    found = _COMMENT_ON.search(code)
+    if found:
+        names = [unquoted(name.strip()) for name in re.findall(_NAME, found[2])]
+        _stand_in(unit, names[-2] if found[1].lower() == "column" and len(names) > 1 else "")
+        unit.name, unit.value = names[-1], _words(found[3])
+        return True
+    found = _PROPERTY.search(code)
+    value = _VALUE.search(found[1]) if found else None
+    if found and value:
+        names_of = {kind.lower(): name for kind, name in _LEVELS.findall(found[1])}
+        table, column = names_of.get("table", ""), names_of.get("column", "")
+        _stand_in(unit, table if column else "")
+        unit.name, unit.value = column or table, _words(value[1])
+        return True
+    found = _ADD_COLUMN.search(code)
+    if found:
+        _stand_in(unit, unquoted(found[1].rpartition(".")[2]))
+        unit.name, unit.value = unquoted(found[2]), found[3]
+        return True
+    found = _SUBJECT.search(code)
+    unit.name = unquoted(found[2].rpartition(".")[2]) if found else ""
+    return bool(found and found[1].lower() in {"type", "table", "domain"})
+
+
+def _stand_in(unit: Unit, table: str) -> None:
+    if table:
+        unit.scope = Scope(None, Body.BLOCK, label=table)
 
 
 def _words(literal: str) -> str:

@@ -35,6 +35,7 @@ class Sql:
         self._table: Scope | None = None
         self._sentence: Unit | None = None
         self._joined = 0
+        self._rows: Scope | None = None
 
     def take(self, line: Line, page: Page) -> None:
         """Lay out one line of code."""
@@ -63,6 +64,8 @@ class Sql:
             return
         created = _CREATE.match(line.bare)
         depth = _balance(line.bare)
+        if created:
+            self._leave_rows(page)
         if created and (depth > 0 or "(" not in line.bare) and ";" not in line.bare:
             bracket = line.bare.find("(")
             cut = bracket if bracket >= 0 and not line.code[bracket + 1 :].strip() else None
@@ -70,9 +73,24 @@ class Sql:
             self._table = page.push(Body.MEMBERS, unit)
             self._depth = depth
             return
-        unit = page.unit(line, Role.STATEMENT)
-        if not line.bare.rstrip().endswith(";") and re.match(r"\s*comment\s+on\b", line.code, re.IGNORECASE):
+        if self._rows is not None and not _STARTS.match(line.code):
+            page.unit(line, Role.ENTRY)
+        else:
+            self._leave_rows(page)
+            unit = page.unit(line, Role.STATEMENT)
+            if re.match(r"\s*insert\s+into\b", line.bare, re.IGNORECASE):
+                self._rows = page.push(Body.ENTRIES, unit, named=False)
+        if line.bare.rstrip().endswith(";"):
+            self._leave_rows(page)
+            return
+        unit = page.last
+        if re.match(r"\s*comment\s+on\b", line.code, re.IGNORECASE):
             self._sentence = unit
+
+    def _leave_rows(self, page: Page) -> None:
+        if self._rows is not None:
+            page.pop()
+            self._rows = None
 
     def _column(self, line: Line, page: Page) -> None:
         """A line between the parentheses of a table, or the line that ends it."""

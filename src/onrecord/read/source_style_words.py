@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.read.source_lines import Line, Page
-from onrecord.read.source_units import Body, Role
+from onrecord.read.source_units import Body, Role, Unit
 
 _VB_OPEN = re.compile(
     r"^\s*(?:<[^>]*>\s*)?(?:(?:public|private|friend|protected|shared|partial|shadows|mustinherit|notinheritable"
@@ -13,6 +13,7 @@ _VB_OPEN = re.compile(
     r"(enum|structure|class|module|namespace|interface|type|sub|function)\s+\w",
     re.IGNORECASE,
 )
+_VB_DECLARE = re.compile(r"\bdeclare\s+(?:(?:ptrsafe|auto|ansi|unicode)\s+)?(sub|function)\s", re.IGNORECASE)
 _VB_CLOSE = re.compile(
     r"^\s*end\s+(enum|structure|class|module|namespace|interface|type|sub|function)\b", re.IGNORECASE
 )
@@ -27,9 +28,14 @@ class VisualBasic:
 
     def __init__(self) -> None:
         self._open: list[str] = []
+        self._unfinished: Unit | None = None
 
     def take(self, line: Line, page: Page) -> None:
         """Lay out one line of code."""
+        if self._unfinished is not None:
+            self._unfinished.end = line.start + len(line.code.rstrip())
+            self._unfinished = self._unfinished if line.bare.rstrip().endswith(" _") else None
+            return
         closing = _VB_CLOSE.match(line.code)
         if closing:
             self._close(closing[1].lower(), page)
@@ -50,11 +56,10 @@ class VisualBasic:
             page.push(Body.MEMBERS if kind in _VB_TYPES else Body.BLOCK, unit)
             self._open.append(kind)
         elif _VB_ATTRIBUTE.match(line.code):
-            unit = page.unit(line, Role.ANNOTATION)
-            if unit is not None:
-                unit.reach = unit.end
+            page.unit(line, Role.ANNOTATION)
         else:
-            page.unit(line, self._role(page, kind))
+            unit = page.unit(line, self._role(page, kind or _declared(line.code)))
+            self._unfinished = unit if line.bare.rstrip().endswith(" _") else None
 
     def _is_only_declared(self, code: str, kind: str) -> bool:
         """A method without a body: in an interface, or left to those who inherit."""
@@ -86,6 +91,12 @@ class VisualBasic:
             page.pop()
 
 
+def _declared(code: str) -> str:
+    """``function`` or ``sub`` for a routine of a library that is only declared."""
+    found = _VB_DECLARE.search(code)
+    return found[1].lower() if found else ""
+
+
 _PASCAL_TYPE = re.compile(
     r"^\s*(\w+)\s*=\s*(?:packed\s+)?(?:record|class|object|interface|dispinterface)\b(?!\s+of\b)",
     re.IGNORECASE,
@@ -96,6 +107,7 @@ _PASCAL_END = re.compile(r"\bend\b", re.IGNORECASE)
 _PASCAL_ROUTINE = re.compile(
     r"^\s*(?:class\s+)?(?:procedure|function|constructor|destructor)\s+[\w.]+", re.IGNORECASE
 )
+_PASCAL_UNIT = re.compile(r"^\s*(?:unit|program|library|package)\s+\w", re.IGNORECASE)
 _PASCAL_SILENT = re.compile(
     r"^\s*(?:begin|end|else|try|finally|except|type|const|var|private|public|protected|published|interface|implementation|[;.\s])*$",
     re.IGNORECASE,
@@ -144,6 +156,8 @@ class Pascal:
     def _role(self, code: str, *, typed: bool) -> Role:
         if typed:
             return Role.TYPE
+        if _PASCAL_UNIT.match(code):
+            return Role.NAMESPACE
         if _PASCAL_ROUTINE.match(code):
             return Role.FUNCTION
         return Role.STATEMENT if self._open[-1:] == ["begin"] else Role.FIELD

@@ -13,8 +13,10 @@ from onrecord.read.source_units import Body, Role, Scope
 _TYPE = re.compile(
     r"^[^=(]*\b(?:struct|class|union|interface|record|message|exception|trait|protocol|service|oneof|object|impl)\b"
 )
-_ENUM = re.compile(r"^[^=(]*\benum\b")
+_ENUM = re.compile(r"^(?:[^=(]*\benum\b|\s*typedef\s+(?:NS|CF)_(?:ENUM|OPTIONS)\b)")
 _TYPEDEF = re.compile(r"^\s*typedef\s+(?:enum|struct|union)\b")
+_INTERFACE = re.compile(r"^\s*@(?:interface|implementation|protocol)\b[^;]*$")
+_END = re.compile(r"^\s*@end\b")
 _NAMESPACE = re.compile(r"^\s*(?:inline\s+)?(?:namespace|module|package)\b")
 _SWITCH = re.compile(r"^\W*(?:switch|select|match|when)\b")
 _CONTROL = re.compile(
@@ -70,6 +72,7 @@ class Braces:
             elif char == "}" and depth:
                 depth -= 1
             elif char == "}":
+                page.unit(line, self._role(line.code[first:column], page), first, column)
                 left = page.pop()
                 page.last = None
                 first = column + 1
@@ -94,9 +97,7 @@ class Braces:
 
     def _plain(self, line: Line, page: Page, first: int) -> None:
         if _ANNOTATION.match(line.code):
-            unit = page.unit(line, Role.ANNOTATION, first)
-            if unit is not None:
-                unit.reach = unit.end
+            page.unit(line, Role.ANNOTATION, first)
             return
         page.unit(line, self._role(line.code[first:], page), first)
 
@@ -149,6 +150,29 @@ def _unmatched(bare: str, first: int) -> list[int]:
     return opened
 
 
+class ObjectiveC(Braces):
+    """C with interfaces, whose members stand between ``@interface`` and ``@end``."""
+
+    def take(self, line: Line, page: Page) -> None:
+        """Lay out one line of code."""
+        opens = _INTERFACE.match(line.bare)
+        if opens:
+            page.push(Body.MEMBERS, page.unit(line, Role.TYPE))
+        elif _END.match(line.bare):
+            page.pop()
+        elif line.bare.lstrip()[:1] in {"-", "+"}:
+            self._method(line, page)
+        else:
+            super().take(line, page)
+
+    def _method(self, line: Line, page: Page) -> None:
+        """``- (int)race`` or ``- (int)race {``."""
+        brace = line.bare.find("{")
+        unit = page.unit(line, Role.FUNCTION, 0, brace if brace >= 0 else None)
+        if brace >= 0 and _unmatched(line.bare, 0):
+            page.push(Body.BLOCK, unit)
+
+
 class Indent:
     """Python: what is indented deeper stands inside."""
 
@@ -163,9 +187,7 @@ class Indent:
             page.pop()
         code = line.code.strip()
         if code.startswith("@"):
-            unit = page.unit(line, Role.ANNOTATION)
-            if unit is not None:
-                unit.reach = unit.end
+            page.unit(line, Role.ANNOTATION)
             return
         kind = re.match(r"(?:async\s+)?(class|def)\b", code)
         role = {"class": Role.TYPE, "def": Role.FUNCTION}[kind[1]] if kind else role_in(page.scope)
@@ -185,6 +207,7 @@ class Flat:
 
 STYLES: Mapping[str, Callable[[], Style]] = {
     "braces": Braces,
+    "objc": ObjectiveC,
     "python": Indent,
     "vb": VisualBasic,
     "pascal": Pascal,

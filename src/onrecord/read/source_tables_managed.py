@@ -114,6 +114,7 @@ KOTLIN = Grammar(
     roles={
         "class_declaration": Role.TYPE,
         "object_declaration": Role.TYPE,
+        "companion_object": Role.TYPE,
         "enum_entry": Role.MEMBER,
         "property_declaration": Role.FIELD,
         "class_parameter": Role.FIELD,

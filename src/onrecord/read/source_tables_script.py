@@ -59,6 +59,9 @@ _SCRIPT_ROLES = {
     "generator_function_declaration": Role.FUNCTION,
     "method_definition": Role.FUNCTION,
     "jsx_text": Role.TEXT,
+    "jsx_element": Role.TEXT,
+    "jsx_opening_element": Role.TEXT,
+    "jsx_self_closing_element": Role.TEXT,
 }
 
 JAVASCRIPT = Grammar(
@@ -154,6 +157,7 @@ PHP = Grammar(
     },
     opened=frozenset({"case_statement", "default_statement", "array_creation_expression"}),
     cases=frozenset({"switch_statement"}),
+    flatten=frozenset({"text_interpolation"}),
     annotations=frozenset({"attribute_list"}),
     packages=frozenset({"namespace_definition"}),
 )

@@ -77,7 +77,7 @@ class Scope:
 
     ``label`` is the name on the enclosing path where it is not the owner's own name. Children hang below
     ``header`` and share ``group`` if these are set. ``remarks`` are comments about the container besides
-    those above and beside its owner.
+    those above and beside its owner. What stands above a ``quiet`` owner (a package) is not about its inside.
     """
 
     outer: Scope | None
@@ -87,6 +87,7 @@ class Scope:
     header: Unit | None = None
     group: int | None = None
     remarks: list[str] = field(default_factory=list)
+    quiet: bool = False
 
     def chain(self) -> list[Scope]:
         """The scopes from the outermost down to this one."""

@@ -30,12 +30,14 @@ _LONG = 300
 _FEW_LINES = 3
 _DEEPEST = 60
 _LARGE = 1 << 16
+_CLOSING = re.compile(r"\}[\s*\w,\[\]()]{0,200};?\s*")
 _TAIL_NAME = re.compile(r"\}?[\s*]*([^\W\d]\w*)")
+_DIRECTIVE = re.compile(r"(?:[^\n]*\\[ \t]*\n)*[^\n]*")
 _LONE_MACRO = re.compile(r"\s*[A-Z][A-Z0-9_]{3,}(?:[ \t]*\([^()\n]*\))?[ \t]*\n(?=[ \t]*\w)")
 _RUN_ON = re.compile(r"^[ \t]*typedef[ \t]+(?:enum|struct|union)\b", re.MULTILINE)
 _NOTHING_SAID = re.compile(
-    r"(?:\W|\b(?:else|try|finally|do|begin|end|get|set|init|break|continue|pass|return|public|private|protected"
-    r"|internal|default|endif|extern|endregion|then|fi|done)\b|(?<=extern )\"C\")*"
+    r"(?:</?[\w.]*>|<\?(?:php|=)?|\W|\b(?:else|try|finally|do|begin|end|get|set|init|break|continue|pass|return|public|private|protected"
+    r"|internal|default|endif|extern|endregion|static|then|fi|done)\b|(?<=extern )\"C\")*"
 )
 
 
@@ -77,7 +79,7 @@ class Walk:
             self._items(node, node.children, scope, depth)
         elif kind in grammar.directives:
             self._directive(node, scope, depth)
-        elif self._is_docstring(node):
+        elif grammar.is_docstring(node):
             self._comment(node, scope, about=scope)
         else:
             self._declaration(node, scope, depth)
@@ -88,23 +90,15 @@ class Walk:
         if unit is not None:
             unit.closes = about
 
-    def _is_docstring(self, node: Node) -> bool:
-        """A string that stands alone, as documentation does in Python."""
-        if not self.grammar.docstrings or node.type != "expression_statement" or node.child_count != 1:
-            return False
-        return node.children[0].type in {"string", "concatenated_string"}
-
     def _directive(self, node: Node, scope: Scope | None, depth: int) -> None:
         """``#if …``: its own line, then its children as if they stood in the body around it."""
         text = self.parsed.text
         start = self.parsed.at(node.start_byte)
-        line_end = text.find("\n", start)
-        line_end = len(text) if line_end < 0 else line_end
-        line_end = min(line_end, self.parsed.at(node.end_byte))
-        condition = text[start:line_end]
+        found = _DIRECTIVE.match(text, start, self.parsed.at(node.end_byte))
+        condition = found[0] if found else ""
         if not _NOTHING_SAID.fullmatch(condition):
-            self.sheet.add(Role.DEFINE, start, line_end, scope)
-        first_row = node.start_point[0]
+            self.sheet.add(Role.DEFINE, start, start + len(condition), scope)
+        first_row = node.start_point[0] + condition.count("\n")
         inside = [child for child in node.children if child.start_point[0] > first_row]
         self._items(node, inside, scope, depth)
 
@@ -123,7 +117,7 @@ class Walk:
         if annotations and len(self.sheet.units) > first:
             self.sheet.units[first].annotations = annotations
         if node.type in self.grammar.packages and not bodies and len(self.sheet.units) > first:
-            self.package = Scope(None, Body.BLOCK, owner=self.sheet.units[first])
+            self.package = Scope(None, Body.BLOCK, owner=self.sheet.units[first], quiet=True)
 
     def _runs_on(self, bodies: list[Node]) -> bool:
         """Whether a type lacks its closing brace, so that the types after it look like its members."""
@@ -204,7 +198,8 @@ class Walk:
         if macro:
             self.sheet.add(Role.STATEMENT, begin, begin + macro.end(), scope)
             return self._stretch(text[macro.end() :], begin + macro.end(), role, scope)
-        if text.count("\n") < _FEW_LINES and (len(text) <= _LONG or "\n" not in text):
+        few = 1 if role is Role.TEXT else _FEW_LINES
+        if text.count("\n") < few and (len(text) <= _LONG or "\n" not in text):
             return self.sheet.add(role, begin, begin + len(text), scope)
         first: Unit | None = None
         inner = scope
@@ -277,7 +272,7 @@ class Walk:
         for body, kind in zip(bodies, kinds, strict=True):
             opener = self._opener(body)
             children = body.children if opener is None else body.children[opener + 1 :]
-            head_end = self._head_end(body, opener)
+            head_end = self._head_end(node, body, opener)
             piece = self._piece(at, head_end, role if header is None else Role.STATEMENT, scope)
             header = header or piece
             inner = self._scope(node, role, kind, header, scope, label)
@@ -297,10 +292,11 @@ class Walk:
             if scope is not None and scope.group is not None:
                 unit.parent, unit.group = scope.header, scope.group
 
-    def _head_end(self, body: Node, opener: int | None) -> int:
+    def _head_end(self, node: Node, body: Node, opener: int | None) -> int:
         """Where the header of a body ends: before its bracket, behind its colon."""
         if opener is None:
-            return body.start_byte
+            before = self.parsed.data[node.start_byte : body.start_byte].rstrip()
+            return node.start_byte + len(before.removesuffix(b"{"))
         token = body.children[opener]
         return token.start_byte if token.type in _BRACKETS else token.end_byte
 
@@ -322,9 +318,11 @@ class Walk:
     ) -> Scope | None:
         """The inside of a body of a node."""
         if kind is Body.BLOCK and role not in {Role.FUNCTION, Role.NAMESPACE, Role.TYPE}:
-            if outer is None or outer.body is not Body.FLOW:
-                return outer
-            return Scope(outer, Body.BLOCK)
+            inherits = self.grammar.name == "python"  # "if" in a class holds members of the class
+            apart = outer is not None and (
+                outer.body is Body.FLOW or (outer.body is Body.MEMBERS and not inherits)
+            )
+            return Scope(outer, Body.BLOCK) if apart else outer
         inner = Scope(outer, kind, owner=header, label=label)
         if kind is not Body.BLOCK:
             inner.header = header or (outer.header if outer else None)
@@ -356,10 +354,9 @@ class Walk:
     def _tail(self, node: Node, at: int, role: Role, scope: Scope | None, inner: Scope | None) -> None:
         """What stands behind the last body: the names of a type, or the rest of a statement."""
         end = node.end_byte
-        if role is Role.TYPE:
-            if self.parsed.text[self.parsed.at(at) - 1] not in "})]":
-                return
-            closing = self.sheet.add(Role.CLOSING, self.parsed.at(at) - 1, self.parsed.at(end), scope)
+        first, last = self.parsed.at(at) - 1, self.parsed.at(end)
+        if role is Role.TYPE and _CLOSING.fullmatch(self.parsed.text, first, last):
+            closing = self.sheet.add(Role.CLOSING, first, last, scope)
             if closing:
                 closing.closes = inner
         elif at < end:
