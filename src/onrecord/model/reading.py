@@ -34,8 +34,10 @@ class Ask:
 
     ``interest`` says of a raw text whether it may hold anything worth laying out; ``None`` lays out all.
     A reader may use it to leave out whole pages, records or files, never parts whose absence could change
-    what is found in the parts it keeps. ``ocr`` is ``auto`` (pages without text), ``always`` or ``never``;
-    ``ocr_languages`` are tesseract names, empty means by script. ``encoding`` overrides detection.
+    what is found in the parts it keeps. ``literals`` are folded words of which every text that ``interest``
+    accepts holds one (empty: not known); readers of raw bytes look for them. ``ocr`` is ``auto`` (pages
+    without text), ``always`` or ``never``; ``ocr_languages`` are tesseract names, empty means by script.
+    ``encoding`` overrides detection.
     """
 
     interest: Callable[[str], bool] | None = None
@@ -43,6 +45,7 @@ class Ask:
     encoding: str = ""
     ocr: str = "auto"
     ocr_languages: tuple[str, ...] = ()
+    literals: tuple[str, ...] = ()
 
 
 Member = Blob | Gap
