@@ -15,6 +15,7 @@ from onrecord.cli.progress import Bar
 from onrecord.cli.streams import output
 from onrecord.flow.filters import Filters
 from onrecord.flow.inputs import Entry, Walk
+from onrecord.flow.laws import laws
 from onrecord.flow.provenance import ProvenanceTable, load_provenance
 from onrecord.flow.result import DocumentResult
 from onrecord.flow.summary import Summary
@@ -57,6 +58,7 @@ def run(request: Request) -> int:
             width=terminal.width(),
             lookalikes=request.lookalikes,
             rules=lambda: _rules(examiner),
+            laws=lambda: laws(examiner.job.packs),
         )
         writer = kind.open(stream, options)
         try:

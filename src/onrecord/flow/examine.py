@@ -179,7 +179,7 @@ class _Places:
 
     def picture(self, finding: Finding) -> bytes:
         """A PNG of the place on its page, with the quote marked; empty where there is none."""
-        if not self._pictures or self._blob is None or not finding.locator.boxes:
+        if not self._pictures or self._blob is None:
             return b""
         from onrecord.flow.picture import picture
 

@@ -6,6 +6,14 @@ from onrecord.model.document import Blob
 from onrecord.model.place import Locator
 
 
-def picture(blob: Blob, locator: Locator) -> bytes:  # noqa: ARG001  (until a reader offers to cut)
+def picture(blob: Blob, locator: Locator) -> bytes:
     """A PNG, or nothing where the format has no page to show."""
-    return b""
+    if locator.page is None or not locator.boxes:
+        return b""
+    from onrecord.read.open import PARSER_ERRORS
+    from onrecord.read.page_crop import crop
+
+    try:
+        return crop(blob, locator.page, locator.boxes)
+    except PARSER_ERRORS:  # the text of the finding is there all the same
+        return b""

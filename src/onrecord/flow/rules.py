@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from onrecord.detect.packs import Packs
     from onrecord.detect.rule import Rule
 
-LAWS = "_shared/laws.yml"
-
 
 @dataclass(frozen=True, slots=True)
 class Proof:
@@ -29,14 +27,6 @@ class Proof:
     broken: tuple[str, ...]
     todo: tuple[str, ...]
     passing: tuple[str, ...]
-
-
-def legal_keys(files: dict[str, str]) -> frozenset[str]:
-    """The keys that rules may name under ``legal``."""
-    import yaml
-
-    data = yaml.safe_load(files.get(LAWS, "")) or {}
-    return frozenset(map(str, data)) if isinstance(data, dict) else frozenset()
 
 
 def prove(packs: Packs, only: str = "") -> Iterator[Proof]:

@@ -46,10 +46,10 @@ def list_rules(*, rules: tuple[Path, ...], lang: str, trait: str | None) -> int:
 def check(*, rules: tuple[Path, ...]) -> int:
     """Check every pack: form, keys, legal references, and that each example holds."""
     from onrecord.detect.check import check as check_packs
-    from onrecord.flow.rules import legal_keys
+    from onrecord.flow.laws import laws
 
     packs, files = _load(rules)
-    problems = check_packs(packs, legal_keys(files))
+    problems = check_packs(packs, frozenset(laws(files)))
     for problem in problems:
         click.echo(f"{problem.file}: {problem.where}: {problem.message}")
     click.echo(f"{len(problems)} problem{'' if len(problems) == 1 else 's'} in {len(files)} files.")

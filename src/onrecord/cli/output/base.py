@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, TextIO
 
+from onrecord.flow.laws import Law
 from onrecord.flow.result import DocumentResult
 from onrecord.flow.summary import Summary
 
@@ -28,17 +29,23 @@ def _no_rules() -> Mapping[str, RuleText]:
     return {}
 
 
+def _no_laws() -> Mapping[str, Law]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """How to write.
 
     ``colour`` is for terminals. ``lookalikes`` shows them in the text output, which else only counts them.
+    ``rules`` and ``laws`` are asked only by formats that carry their texts along.
     """
 
     colour: bool = False
     width: int = 80
     lookalikes: bool = False
     rules: Callable[[], Mapping[str, RuleText]] = field(default=_no_rules)
+    laws: Callable[[], Mapping[str, Law]] = field(default=_no_laws)
 
 
 class Writer(Protocol):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.cli.output.base import RuleText
 from onrecord.cli.output.safe import one_line, safe
-from onrecord.cli.output.words import headline, plain, tone
+from onrecord.cli.output.words import glosses, headline, plain, tone
 from onrecord.flow.place import place
 from onrecord.flow.result import Seen
 from onrecord.model.finding import Finding, Step
@@ -42,6 +42,7 @@ class Card:
     alt: str
     facts: tuple[tuple[str, str], ...]
     glosses: tuple[tuple[str, str], ...]
+    legal: tuple[str, ...]
     rule_title: str
     rule_why: str
     steps: tuple[Step, ...]
@@ -77,7 +78,8 @@ def card(seen: Seen, anchor: str, rules: Mapping[str, RuleText], picture: str) -
         picture=picture,
         alt=f"Part of {page} with the passage marked: {one_line(finding.quote)[:160]}",
         facts=_facts(finding),
-        glosses=tuple((one_line(gloss.term), one_line(gloss.english)) for gloss in finding.glosses),
+        legal=finding.legal,
+        glosses=tuple((one_line(term), one_line(english)) for term, english in glosses(finding)),
         rule_title=rule.title if rule else "",
         rule_why=rule.why if rule else "",
         steps=tuple(Step(one_line(step.what), one_line(step.detail)) for step in finding.why),
@@ -89,11 +91,10 @@ def _facts(finding: Finding) -> tuple[tuple[str, str], ...]:
     rows = (
         ("Values", ", ".join(finding.values)),
         ("Accuracy", finding.accuracy),
-        ("Maker", finding.vendor),
+        ("Maker", "" if finding.vendor == finding.publisher else finding.vendor),
         ("Product", ", ".join(finding.products)),
         ("Look-alike", finding.lookalike),
         ("Note", ", ".join(sorted(plain(flag) for flag in finding.flags))),
-        ("May engage", " · ".join(finding.legal)),
         ("Rule", f"{finding.rule}, version {finding.rule_version}"),
     )
     return tuple((label, one_line(text)) for label, text in rows if text)

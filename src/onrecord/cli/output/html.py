@@ -21,6 +21,7 @@ from onrecord.cli.output.cards import Card, card
 from onrecord.cli.output.closing import plural, read_line
 from onrecord.cli.output.safe import one_line, safe
 from onrecord.cli.output.words import BASIS, LANGUAGES, about, name_of, plain, tone_of
+from onrecord.flow.laws import Law
 from onrecord.flow.result import DocumentResult
 from onrecord.flow.summary import Summary
 from onrecord.model.finding import Finding
@@ -55,6 +56,7 @@ class _Writer:
         self._without_pictures = 0
         self._documents = 0
         self._anchors: Counter[str] = Counter()
+        self._legal: set[str] = set()
 
     def document(self, result: DocumentResult) -> None:
         if not result.findings:
@@ -95,6 +97,7 @@ class _Writer:
         )
         foot = self._template("foot.html").render(
             gaps=_gaps(summary),
+            laws=self._named_laws(),
             read=read_line(summary),
             left_out=_left_out(summary),
             without_pictures=self._without_pictures,
@@ -107,7 +110,12 @@ class _Writer:
         self._body.close()
         self._stream.write(foot)
 
+    def _named_laws(self) -> list[Law]:
+        known = self._options.laws() if self._legal else {}
+        return [known.get(key, Law(key)) for key in sorted(self._legal)]
+
     def _count(self, finding: Finding) -> None:
+        self._legal.update(finding.legal)
         self._facets["stance"][finding.stance] += 1
         for trait in {finding.trait, *finding.traits}:
             self._facets["trait"][trait] += 1
@@ -164,9 +172,7 @@ def _hash(text: str) -> str:
 
 def _facet(name: str, legend: str, order: tuple[str, ...], counts: Counter[str]) -> dict[str, object]:
     values = [value for value in order if counts[value]] or sorted(counts)
-    choices = [
-        {"value": value, "word": plain(value) or "not known", "count": counts[value]} for value in values
-    ]
+    choices = [{"value": value, "word": _word(name, value), "count": counts[value]} for value in values]
     return {"name": name, "legend": legend, "choices": choices}
 
 

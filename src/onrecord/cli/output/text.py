@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from onrecord.cli.output.base import Format, Options
 from onrecord.cli.output.closing import print_closing
+from onrecord.cli.output.grouping import label, together
 from onrecord.cli.output.safe import one_line, safe
 from onrecord.cli.output.words import about, details, headline, name_of, stance_word, tone
 from onrecord.cli.terminal import make_console
 from onrecord.flow.place import place
-from onrecord.flow.result import DocumentResult, Excerpt, Seen
+from onrecord.flow.result import DocumentResult, Seen
 from onrecord.flow.summary import Summary
 from onrecord.model.finding import Finding
 from onrecord.model.vocabulary import PassageKind, Stance
@@ -50,28 +52,29 @@ class TextWriter:
             return
         self._any = True
         self._title(result)
-        for seen in shown:
+        for group in together(shown):
             self.say()
-            self.finding(seen)
+            self.findings(group)
         if hidden:
             self.say()
             self.say(f"{INDENT}+ {_count(hidden, 'look-alike')} not shown (--all shows them)", style="dim")
         self.say()
 
-    def finding(self, seen: Seen) -> None:
-        """One finding: what it is, where, the quote in its passage, and what helps to judge it."""
-        finding = seen.finding
-        self._head(finding)
-        context = " › ".join(one_line(part) for part in finding.context)
+    def findings(self, group: Sequence[Seen]) -> None:
+        """Findings that differ only in their words: what they are, where, each quote, what helps to judge."""
+        first = group[0]
+        self._head(first.finding, alone=len(group) == 1)
+        context = " › ".join(one_line(part) for part in first.finding.context)
         if context:
             self._block(context, label="in", style="dim")
-        for text in seen.excerpt.above:
-            self._block(one_line(text), label="", style="dim")
-        self._quote(seen.excerpt, finding)
-        for text in seen.excerpt.below:
-            self._block(one_line(text), label="", style="dim")
-        for label, text in details(finding):
-            self._block(one_line(text), label=label, style="dim" if label == "rule" else "")
+        for seen in group:
+            for text in seen.excerpt.above:
+                self._block(one_line(text), label="", style="dim")
+            self._quote(seen, "quote" if len(group) == 1 else label(seen.finding))
+            for text in seen.excerpt.below:
+                self._block(one_line(text), label="", style="dim")
+        for name, text in details([seen.finding for seen in group]):
+            self._block(one_line(text), label=name, style="dim" if name == "rule" else "")
 
     def close(self, summary: Summary) -> None:
         """The summary, with every gap."""
@@ -88,20 +91,21 @@ class TextWriter:
         if described:
             self.say(one_line(described), style="dim")
 
-    def _head(self, finding: Finding) -> None:
+    def _head(self, finding: Finding, *, alone: bool) -> None:
         from rich.text import Text
 
         line = Text(INDENT)
         line.append(f" {stance_word(finding)} ", style=STYLES[tone(finding)])
         line.append(f" {headline(finding)}")
-        where = one_line(place(finding.locator))
         self.console.print(line, soft_wrap=False)
-        if where:
+        where = one_line(place(finding.locator))
+        if where and alone:
             self._block(where, label="at", style="")
 
-    def _quote(self, excerpt: Excerpt, finding: Finding) -> None:
+    def _quote(self, seen: Seen, label: str) -> None:
         from rich.text import Text
 
+        excerpt, finding = seen.excerpt, seen.finding
         tidy = _laid_out if finding.kind in _LAID_OUT else _running
         before, quote, after = (tidy(part) for part in (excerpt.before, excerpt.quote, excerpt.after))
         if len(quote) > QUOTE_MAX:
@@ -113,7 +117,7 @@ class TextWriter:
             text.append(f"»{quote}«")
         text.append(after)
         for number, line in enumerate(text.split("\n", allow_blank=False)):
-            self._lines(line, label="quote" if number == 0 else "")
+            self._lines(line, label=label if number == 0 else "")
 
     def _block(self, text: str, *, label: str, style: str) -> None:
         from rich.text import Text

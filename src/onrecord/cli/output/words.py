@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
 from onrecord.flow.place import document_name
 from onrecord.flow.result import DocumentResult
 from onrecord.flow.summary import is_positive
 from onrecord.model.finding import Finding
 from onrecord.model.vocabulary import POSITIVE_STANCES, Basis, Stance
+
+T = TypeVar("T")
 
 BASIS = {
     Basis.APPEARANCE: "from looks",
@@ -63,20 +68,42 @@ def stance_word(finding: Finding) -> str:
     return plain(finding.stance).upper()
 
 
-def details(finding: Finding) -> list[tuple[str, str]]:
-    """Labelled facts, only those that are known."""
-    version = f"{finding.rule} v{finding.rule_version}"
+def glosses(finding: Finding) -> tuple[tuple[str, str], ...]:
+    """Foreign terms with their English, without those that are the same in both."""
+    pairs = dict.fromkeys((gloss.term, gloss.english) for gloss in finding.glosses)
+    return tuple((term, english) for term, english in pairs if term.lower() != english.lower())
+
+
+def details(findings: Sequence[Finding]) -> list[tuple[str, str]]:
+    """Labelled facts about findings that are shown together, each said once, only those that are known."""
+    pairs = _once(pair for finding in findings for pair in glosses(finding))
     rows = [
-        ("values", ", ".join(finding.values)),
-        ("means", " · ".join(f"{gloss.term} = {gloss.english}" for gloss in finding.glosses)),
-        ("accuracy", finding.accuracy),
-        ("maker", "" if finding.vendor == finding.publisher else finding.vendor),
-        ("product", ", ".join(finding.products)),
-        ("because", finding.lookalike),
-        ("note", ", ".join(sorted(finding.flags))),
-        ("rule", f"{version} · {finding.fingerprint[:12]}"),
+        ("values", ", ".join(_once(value for finding in findings for value in finding.values))),
+        ("means", " · ".join(f"{term} = {english}" for term, english in pairs)),
+        ("accuracy", ", ".join(_once(finding.accuracy for finding in findings))),
+        ("maker", ", ".join(_once(one.vendor for one in findings if one.vendor != one.publisher))),
+        ("product", ", ".join(_once(product for finding in findings for product in finding.products))),
+        ("because", "; ".join(_once(finding.lookalike for finding in findings))),
+        ("note", ", ".join(_once(plain(flag) for finding in findings for flag in sorted(finding.flags)))),
+        ("rule", "; ".join(_rules(findings))),
     ]
     return [(label, text) for label, text in rows if text]
+
+
+def _once(items: Iterable[T]) -> list[T]:
+    return [item for item in dict.fromkeys(items) if item]
+
+
+def _rules(findings: Sequence[Finding]) -> Iterator[str]:
+    names: dict[str, list[str]] = {}
+    for finding in findings:
+        names.setdefault(f"{finding.rule} v{finding.rule_version}", []).append(finding.fingerprint[:12])
+    for rule, fingerprints in names.items():
+        more = f" and {len(fingerprints) - _SHOWN} more" if len(fingerprints) > _SHOWN else ""
+        yield f"{rule} · {', '.join(fingerprints[:_SHOWN])}{more}"
+
+
+_SHOWN = 3
 
 
 def about(result: DocumentResult) -> str:
