@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from onrecord.model.document import Context
 from onrecord.model.vocabulary import PassageKind
-from onrecord.read.html_flat import FLAGS, flat_runs
-from onrecord.read.html_run import BREAK
+from onrecord.read.html_flat import flat_runs
 from onrecord.read.html_tree import Box
-from onrecord.read.html_words import ASIDE
+from onrecord.read.marked import ASIDE, BREAK, FLAGS
 
 if TYPE_CHECKING:
     from onrecord.read.html_layout import PageLayout

@@ -1,34 +1,10 @@
-"""What lies below a block, taken flat; and the small types that the parts of the layout share."""
+"""What lies below a block of a page, taken flat."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from onrecord.model.vocabulary import Flag
-from onrecord.read.html_run import BREAK, Run
+from onrecord.read.html_run import Run
 from onrecord.read.html_tree import Box
-from onrecord.read.html_words import ASIDE, Mark
-
-_FLAGS = (
-    (Mark.HIDDEN, Flag.HIDDEN),
-    (Mark.DELETED, Flag.DELETED),
-    (Mark.HEADER, Flag.HEADER),
-    (Mark.FOOTER, Flag.FOOTER),
-)
-FLAGS = [frozenset(flag for mark, flag in _FLAGS if bits & mark) for bits in range(16)]
-"""Flags by the lasting marks of a block."""
-
-
-@dataclass(frozen=True, slots=True)
-class Under:
-    """What the text that follows answers or explains: a question, a term, a list item."""
-
-    caption: str = ""
-    parent: int | None = None
-    name: str = ""
-
-
-NOTHING = Under()
+from onrecord.read.marked import ASIDE, BREAK
 
 
 def flat_runs(box: Box) -> list[tuple[Run, int]]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.model.vocabulary import PassageKind
-from onrecord.read.html_flat import Under, flat_text
-from onrecord.read.html_run import BREAK, Run
+from onrecord.read.html_flat import flat_text
+from onrecord.read.html_run import Run
 from onrecord.read.html_tree import Box
 from onrecord.read.html_words import CONTROL_NAMES
 from onrecord.read.line_cues import asks
+from onrecord.read.marked import BREAK
+from onrecord.read.outline import Under
 
 if TYPE_CHECKING:
     from onrecord.read.html_layout import PageLayout
@@ -41,7 +43,7 @@ def _button(page: PageLayout, box: Box) -> None:
         PassageKind.QUESTION if box.hint == "question" or asks(text, marked=True) else PassageKind.UI_STRING
     )
     value = text if kind is PassageKind.UI_STRING else ""
-    place = page.emit(kind, text, box.place, box.mark, name="button" if value else "", value=value)
+    place = page.emit(kind, text, box, box.mark, name="button" if value else "", value=value)
     if kind is PassageKind.QUESTION:
         page.under = Under(text, place)
     page.rest(box, text)
@@ -81,7 +83,7 @@ def _emit(page: PageLayout, box: Box, text: str, options: str, name: str = "") -
     page.emit(
         PassageKind.KEY_VALUE,
         f"{text}\t{options}" if text and options else text or options,
-        box.place,
+        box,
         box.mark,
         name=text or name,
         value=options,

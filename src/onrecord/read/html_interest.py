@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.read.html_run import BREAK, Run, without_signs
+from onrecord.read.html_run import Run
 from onrecord.read.html_script import comment_lines, data_of, shown
 from onrecord.read.html_tree import Box, Page, Remark, Script
-from onrecord.read.html_words import ASIDE, CONTROL_NAMES, Mark
+from onrecord.read.html_words import CONTROL_NAMES
+from onrecord.read.marked import ASIDE, BREAK, Mark, without_signs
 
 
 def texts(page: Page) -> Iterator[str]:

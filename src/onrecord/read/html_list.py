@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from onrecord.model.vocabulary import PassageKind
 from onrecord.read import html_pairs
-from onrecord.read.html_flat import NOTHING, Under, flat_text, is_leaf
-from onrecord.read.html_run import BREAK, Run
+from onrecord.read.html_flat import flat_text, is_leaf
+from onrecord.read.html_run import Run
 from onrecord.read.html_tree import Box, Remark, Script
-from onrecord.read.html_words import HEADINGS, LISTS, Mark
+from onrecord.read.html_words import HEADINGS, LISTS
 from onrecord.read.line_cues import answers, asks
+from onrecord.read.marked import BREAK, FLAGS, Mark
+from onrecord.read.outline import NOTHING, Under
 
 if TYPE_CHECKING:
     from onrecord.read.html_layout import PageLayout
@@ -23,7 +25,7 @@ _RICH = frozenset(
 
 def lay_out(page: PageLayout, box: Box) -> None:
     """A list; the line above it that introduces it is the caption of its items."""
-    _items(page, box, page.introduction(box))
+    _items(page, box, page.introduction(FLAGS[box.mark & 15]))
 
 
 def _items(page: PageLayout, box: Box, under: Under) -> None:
@@ -121,7 +123,7 @@ def _definition(page: PageLayout, terms: list[Box], texts: list[Box], group: int
         page.emit(
             PassageKind.KEY_VALUE,
             f"{name}\t{value}",
-            texts[0].place,
+            texts[0],
             texts[0].mark,
             under=Under(name, page.under.parent),
             group=group,
@@ -135,9 +137,7 @@ def _definition(page: PageLayout, terms: list[Box], texts: list[Box], group: int
     under = before
     if terms:
         kind = PassageKind.QUESTION if question else PassageKind.CAPTION
-        place = page.emit(
-            kind, name, terms[0].place, terms[0].mark, group=group, name="" if question else name
-        )
+        place = page.emit(kind, name, terms[0], terms[0].mark, group=group, name="" if question else name)
         under = Under(name, place, "" if question else name)
     for term in terms:
         page.rest(term, name)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.model.vocabulary import PassageKind
-from onrecord.read.html_flat import NOTHING, Under, flat_text, is_leaf
+from onrecord.read.html_flat import flat_text, is_leaf
 from onrecord.read.html_run import Run
 from onrecord.read.html_tree import Box
 from onrecord.read.line_cues import asks, is_title
+from onrecord.read.marked import FLAGS
+from onrecord.read.outline import NOTHING, Under
 
 if TYPE_CHECKING:
     from onrecord.read.html_layout import PageLayout
@@ -76,7 +78,7 @@ def _pair(box: Box) -> tuple[Box, Box, Box] | None:
 
 
 def _emit(page: PageLayout, box: Box, rows: list[tuple[Box, Box, Box]]) -> None:
-    intro = page.introduction(box, table=True)
+    intro = page.introduction(FLAGS[box.mark & 15], table=True)
     under = Under(intro.caption, intro.parent) if intro is not NOTHING else page.under
     group = page.draft.new_group()
     for row, label, value in rows:
@@ -84,7 +86,7 @@ def _emit(page: PageLayout, box: Box, rows: list[tuple[Box, Box, Box]]) -> None:
         page.emit(
             PassageKind.TABLE_ROW,
             "\t".join(cells),
-            row.place,
+            row,
             value.mark,
             under=under,
             group=group,

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from onrecord.model.document import Context
 from onrecord.model.vocabulary import PassageKind
-from onrecord.read.html_flat import FLAGS
 from onrecord.read.html_tree import Remark, Script
+from onrecord.read.marked import FLAGS
 from onrecord.read.prefilter import may_hold
 from onrecord.text.escapes import unescape
 
@@ -164,7 +164,7 @@ def remark(page: PageLayout, comment: Remark) -> None:
         page.draft.add(
             PassageKind.COMMENT,
             line,
-            page.draft.locator(element=page.paths.of(comment.place)),
+            page.locator(comment),
             context=Context(headings=around.headings, enclosing=around.enclosing),
             flags=FLAGS[comment.mark & 15],
         )

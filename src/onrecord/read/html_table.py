@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from onrecord.model.vocabulary import GapKind
 from onrecord.read import table_rows
-from onrecord.read.html_flat import FLAGS, Under, flat_runs, flat_text
+from onrecord.read.html_flat import flat_runs, flat_text
 from onrecord.read.html_run import Run
 from onrecord.read.html_tree import Box
-from onrecord.read.html_words import ASIDE, HEADINGS, Mark
+from onrecord.read.html_words import HEADINGS
+from onrecord.read.marked import ASIDE, FLAGS, Mark
+from onrecord.read.outline import Under
 
 if TYPE_CHECKING:
     from onrecord.read.html_layout import PageLayout
@@ -44,7 +46,7 @@ class _Line:
 
 def lay_out(page: PageLayout, box: Box) -> None:
     """A table: rows of plain cells become rows, cells that hold pages of their own are laid out as blocks."""
-    under = page.introduction(box, table=True)
+    under = page.introduction(FLAGS[box.mark & 15], table=True)
     lines: list[_Line] = []
     _gather(page, box, lines, head=False)
     for child in box.children:
@@ -185,7 +187,7 @@ def _row(
     return table_rows.Row(
         cells=tuple(texts),
         own=tuple(own),
-        locator=page.draft.element(page.paths.of(line.box.place)),
+        locator=page.locator(line.box),
         head=_is_head(line),
         strong=bool(line.cells) and all(_is_bold(cell.box) for cell in line.cells),
         indent=indent,

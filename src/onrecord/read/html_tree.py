@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from onrecord.read.html_marks import Look, look_at, looked_at
 from onrecord.read.html_path import Place
-from onrecord.read.html_run import BREAK, Label, Run
-from onrecord.read.html_words import LASTING, Act, Mark, tag_ids
+from onrecord.read.html_run import Label, Run
+from onrecord.read.html_words import Act, tag_ids
+from onrecord.read.marked import BREAK, LASTING, Mark
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -160,7 +161,7 @@ class _Walk:
         line.all &= mark
 
     def _open(self) -> Run:
-        self.line = Run(self.box.place)
+        self.line = Run(place=self.box.place)
         self.box.children.append(self.line)
         return self.line
 
@@ -193,7 +194,7 @@ class _Walk:
         if tag in ("header", "footer"):
             mark |= _landmark(self.box, tag)
         if self.depth >= DEEPEST:
-            self.line = Run(place)  # a new line of the block that is open
+            self.line = Run(place=place)  # a new line of the block that is open
             self.box.children.append(self.line)
             return mark
         box = Box(place, tag, mark & LASTING, look.hint if look else "")

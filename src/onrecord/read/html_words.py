@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import IntEnum
 from functools import cache
 
+from onrecord.read.marked import Mark
+
 
 class Act(IntEnum):
     """What the walk does at an element."""
@@ -23,26 +25,6 @@ class Act(IntEnum):
     LINK = 11
     STYLE = 12
 
-
-class Mark:
-    """How a piece of text stands on the page; bits, inherited from the elements around it.
-
-    Plain numbers, because flags of ``enum`` cost half of the walk's time.
-    """
-
-    NONE = 0
-    HIDDEN = 1
-    DELETED = 2
-    HEADER = 4
-    FOOTER = 8
-    SMALL = 16
-    BOLD = 32
-    WORD = 64
-    """Set on every text that is more than blanks."""
-
-
-ASIDE = Mark.HIDDEN | Mark.DELETED
-LASTING = Mark.HIDDEN | Mark.DELETED | Mark.HEADER | Mark.FOOTER
 
 _BLOCK_TAGS = """
 address article aside blockquote body center details dialog dd dir div dl dt fieldset figcaption figure
