@@ -146,7 +146,7 @@ def _passage(writer: TextWriter, explained: Explained) -> None:
     for step in explained.steps:
         writer.row(one_line(step.what), one_line(step.detail))
     for seen in explained.findings:
-        writer.findings([seen])
+        writer.findings([seen], placed=False)
         _steps(writer, seen.finding)
 
 

@@ -110,11 +110,19 @@ def _explain(
 ) -> Explained:
     passage = document.passages[index]
     context = passage.context
+    header = " | ".join(context.header)
     return Explained(
         kind=passage.kind.value,
         text=passage.text,
         place=place(passage.locator),
-        context=(*context.headings, *context.notes, *context.enclosing, context.caption, context.above),
+        context=(
+            *context.headings,
+            *context.notes,
+            *context.enclosing,
+            context.caption,
+            header,
+            context.above,
+        ),
         steps=() if found else tuple(_why_not(document, index, examiner, known)),
         findings=tuple(found),
     )

@@ -60,12 +60,15 @@ class TextWriter:
             self.say(f"{INDENT}+ {_count(hidden, 'look-alike')} not shown (--all shows them)", style="dim")
         self.say()
 
-    def findings(self, group: Sequence[Seen]) -> None:
-        """Findings that differ only in their words: what they are, where, each quote, what helps to judge."""
+    def findings(self, group: Sequence[Seen], *, placed: bool = True) -> None:
+        """Findings that differ only in their words: what they are, where, each quote, what helps to judge.
+
+        ``placed=False`` leaves out where they stand, for callers who have just said so.
+        """
         first = group[0]
-        self._head(first.finding, alone=len(group) == 1)
+        self._head(first.finding, placed=placed and len(group) == 1)
         context = " › ".join(one_line(part) for part in first.finding.context)
-        if context:
+        if context and placed:
             self._block(context, label="in", style="dim")
         for seen in group:
             for text in seen.excerpt.above:
@@ -91,7 +94,7 @@ class TextWriter:
         if described:
             self.say(one_line(described), style="dim")
 
-    def _head(self, finding: Finding, *, alone: bool) -> None:
+    def _head(self, finding: Finding, *, placed: bool) -> None:
         from rich.text import Text
 
         line = Text(INDENT)
@@ -99,7 +102,7 @@ class TextWriter:
         line.append(f" {headline(finding)}")
         self.console.print(line, soft_wrap=False)
         where = one_line(place(finding.locator))
-        if where and alone:
+        if where and placed:
             self._block(where, label="at", style="")
 
     def _quote(self, seen: Seen, label: str) -> None:
