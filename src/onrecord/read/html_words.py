@@ -68,6 +68,7 @@ ACTS: dict[str, Act] = {
 MARKS: dict[str, int] = {
     **dict.fromkeys(_DELETED, Mark.DELETED),
     **dict.fromkeys(_BOLD, Mark.BOLD),
+    "ins": Mark.INSERTED,
     "small": Mark.SMALL,
     "noscript": Mark.HIDDEN,
     "template": Mark.HIDDEN,

@@ -31,6 +31,8 @@ class Mark:
     BOLD = 32
     WORD = 64
     """Set on every text that is more than blanks."""
+    INSERTED = 128
+    """Put in later: not part of the former wording that deleted text belongs to."""
 
 
 ASIDE = Mark.HIDDEN | Mark.DELETED
@@ -99,10 +101,11 @@ class Marked:
     def restored(self, mark: int, base: int = 0) -> str:
         """The text with the parts of one mark put back, between signs."""
         pieces = []
+        out = (ASIDE & ~base) | (Mark.INSERTED if mark == Mark.DELETED else 0)
         for text, own in zip(self.texts, self.marks, strict=True):
             if own & mark & ~base:
                 pieces.append(_OPEN + text + _CLOSE)
-            elif not own & ASIDE & ~base:
+            elif not own & out:
                 pieces.append(text)
         return self.fold("".join(pieces))
 
