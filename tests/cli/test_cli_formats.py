@@ -391,3 +391,45 @@ def test_html_offers_a_choice_for_each_kind_of_finding() -> None:
     boxes = {(one["name"], one["value"]) for one in _Page(write("html")).all("input") if one.get("name")}
     assert {("stance", "claim"), ("trait", "skin_colour"), ("basis", "document"), ("language", "ar")} <= boxes
     assert ("stance", "prohibition") not in boxes
+
+
+# summary ------------------------------------------------------------------------------------------------
+
+
+def test_many_different_gaps_do_not_bury_the_summary() -> None:
+    from onrecord.cli.output.closing import MOST_GAPS, closing_lines
+    from onrecord.model.document import Gap
+    from onrecord.model.vocabulary import GapKind
+
+    summary = Summary()
+    for number in range(100):
+        summary.add(
+            made.DocumentResult("x", gaps=(Gap("", GapKind.DAMAGED, f"reason {number:03}", "Do it."),))
+        )
+    lines = [line for line, _ in closing_lines(summary)]
+    assert "Not read: 100 parts" in lines
+    assert sum("reason " in line for line in lines) == MOST_GAPS
+    assert f"  80 × {100 - MOST_GAPS} more reasons (--format sarif has all)" in lines
+
+
+def test_a_scan_that_was_stopped_says_so_first() -> None:
+    from onrecord.cli.output.closing import closing_lines
+
+    summary = made.summary()
+    summary.stopped = True
+    assert "Stopped by you" in next(iter(closing_lines(summary)))[0]
+    assert summary.exit_code == 130
+
+
+def test_exit_codes_say_the_worst() -> None:
+    from onrecord.flow.result import InputResult
+
+    summary = Summary()
+    assert summary.exit_code == 0
+    for result in made.RESULTS:
+        summary.add(result)
+    assert summary.exit_code == 1
+    summary.add(InputResult("folder/x", named=False, unread=True))
+    assert summary.exit_code == 1
+    summary.add(InputResult("x", named=True, unread=True))
+    assert summary.exit_code == 2

@@ -13,6 +13,9 @@ from onrecord.model.vocabulary import Stance
 if TYPE_CHECKING:
     from rich.console import Console
 
+MOST_GAPS = 20
+"""Reasons that are told one by one; damaged files can have thousands of different ones."""
+
 Line = tuple[str, str]
 """A line of text and its style."""
 
@@ -66,8 +69,9 @@ def _found(summary: Summary, hidden: int) -> Iterator[Line]:
     where = plural(summary.with_findings, "document")
     yield f"Found in {where}: {', '.join(parts)}.", ""
     if summary.positive:
+        verb = "says" if summary.positive == 1 else "say"
         yield (
-            f"{summary.positive:,} of them say that a product infers origin from looks; people judge them.",
+            f"{summary.positive:,} of them {verb} that a product infers origin from looks; people judge.",
             "",
         )
     if hidden:
@@ -79,10 +83,17 @@ def _gaps(summary: Summary) -> Iterator[Line]:
         return
     total = sum(group.count for group in summary.gaps.values())
     yield f"Not read: {plural(total, 'part')}", "bold yellow"
-    for group in sorted(summary.gaps.values(), key=lambda group: (-group.count, group.reason)):
+    groups = sorted(summary.gaps.values(), key=lambda group: (-group.count, group.reason))
+    for group in groups[:MOST_GAPS]:
         yield f"  {group.count:,} × {one_line(group.reason)}: {_first(group)}", ""
         if group.advice:
             yield f"      → {one_line(group.advice)}", ""
+    if len(groups) > MOST_GAPS:
+        rest = groups[MOST_GAPS:]
+        yield (
+            f"  {sum(group.count for group in rest):,} × {len(rest)} more reasons (--format sarif has all)",
+            "",
+        )
 
 
 def _skips(summary: Summary) -> Iterator[Line]:
