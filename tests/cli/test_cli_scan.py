@@ -143,6 +143,17 @@ def test_the_findings_can_go_to_a_file_that_is_not_scanned_itself(onrecord: Run,
         assert len(records((heap / "out.jsonl").read_text(encoding="utf-8"))) == 3
 
 
+def test_the_name_of_the_output_tells_the_format(onrecord: Run, heap: Path) -> None:
+    for name, begins in (
+        ("r.html", "<!doctype html>"),
+        ("r.sarif", "{"),
+        ("r.csv", "\ufeffpath"),
+        ("r.txt", "━━"),
+    ):
+        onrecord("scan", "heap", "--output", name)
+        assert Path(name).read_text(encoding="utf-8").startswith(begins)
+
+
 def test_own_rules_lie_over_those_of_onrecord(onrecord: Run, heap: Path) -> None:
     assert onrecord("rules", "new", "en", "other", "--in", "mine").code == 0
     made = Path("mine/en/other.yml")

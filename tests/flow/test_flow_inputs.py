@@ -35,6 +35,20 @@ def test_a_folder_is_walked_in_the_order_of_names_and_hidden_folders_are_counted
     assert [entry.reason for entry in found if isinstance(entry, Skipped)] == [SkipReason.HIDDEN]
 
 
+def test_folders_nested_deeper_than_python_recurses_are_walked(tmp_path: Path) -> None:
+    chain = [tmp_path]
+    for _ in range(1200):
+        chain.append(chain[-1] / "d")
+        chain[-1].mkdir()
+    end = chain[-1] / "end.txt"
+    end.write_text("x")
+    found = walk(tmp_path)
+    end.unlink()
+    for folder in reversed(chain[1:]):  # pytest's own tidying recurses
+        folder.rmdir()
+    assert names(found) == ["end.txt"]
+
+
 def test_a_hidden_folder_is_read_when_it_is_named(tree: Path) -> None:
     assert names(walk(tree / ".git")) == ["config"]
 

@@ -109,6 +109,19 @@ class Walk:
             yield self._file(path, found, named=True)
 
     def _folder(self, folder: Path, root: Path, *, named: bool = False) -> Iterator[Entry]:
+        """Everything below a folder; with a stack of our own, for folders can be nested a thousand deep."""
+        stack = [self._listing(folder, root, named=named)]
+        while stack:
+            entry = next(stack[-1], None)
+            if entry is None:
+                stack.pop()
+            elif isinstance(entry, Path):
+                stack.append(self._listing(entry, root, named=False))
+            else:
+                yield entry
+
+    def _listing(self, folder: Path, root: Path, *, named: bool) -> Iterator[Entry | Path]:
+        """The entries of one folder, and its folders as paths to go down into."""
         try:
             with os.scandir(folder) as listing:
                 found = sorted(listing, key=lambda entry: entry.name)
@@ -119,13 +132,12 @@ class Walk:
             path = folder / entry.name
             if entry.is_symlink():
                 yield Skipped(shown(path), _link(path, root))
-            elif entry.is_dir(follow_symlinks=False):
-                if entry.name.startswith("."):
-                    yield Skipped(shown(path), SkipReason.HIDDEN)
-                else:
-                    yield from self._folder(path, root)
-            else:
+            elif not entry.is_dir(follow_symlinks=False):
                 yield self._file(path, _stat(entry), named=False)
+            elif entry.name.startswith("."):
+                yield Skipped(shown(path), SkipReason.HIDDEN)
+            else:
+                yield path
 
     def _pipe(self, path: Path) -> Iterator[Entry]:
         limit = -1 if self.max_bytes is None else self.max_bytes + 1

@@ -9,6 +9,7 @@ from typing import Unpack
 
 import click
 
+from onrecord.cli import terminal
 from onrecord.cli.options import FILE, FOLDER, Reading, choices, make_ask, reading_options
 from onrecord.cli.output.base import FORMATS
 from onrecord.flow.errors import UserError
@@ -37,7 +38,14 @@ def _one_of(kind: type[StrEnum]) -> str:
 @click.option(
     "-C", "--context", type=click.IntRange(0), default=0, metavar="N", help="Show N passages around."
 )
-@click.option("-f", "--format", "kind", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option(
+    "-f",
+    "--format",
+    "kind",
+    type=click.Choice(FORMATS),
+    default=None,
+    help="Form of the findings. Default: by the name of --output, else text.",
+)
 @click.option("-o", "--output", type=FILE, metavar="FILE", help="Write the findings to FILE.")
 @click.option(
     "--provenance", type=FILE, metavar="CSV", help="Where documents come from: path,url,publisher,role …"
@@ -63,7 +71,7 @@ def scan(
     lang: tuple[str, ...],
     everything: bool,
     context: int,
-    kind: str,
+    kind: str | None,
     output: Path | None,
     provenance: Path | None,
     files_from: Path | None,
@@ -95,7 +103,7 @@ def scan(
         provenance=provenance,
         rules=rules,
         jobs=jobs or default_jobs(),
-        format=kind,
+        format=_format(kind, output),
         output=output,
         neighbours=context,
         lookalikes=everything or Stance.LOOKALIKE in filters.stances,
@@ -103,6 +111,15 @@ def scan(
         stdin=stdin,
     )
     return run(request)
+
+
+def _format(kind: str | None, output: Path | None) -> str:
+    """The format that was asked for, or that the name of the output file tells."""
+    suffix = output.suffix.lower().lstrip(".") if output else ""
+    kind = kind or (suffix if suffix in FORMATS else "text")
+    if kind == "html" and output is None and terminal.is_terminal(sys.stdout):
+        raise UserError("an HTML page on the terminal helps nobody", "Add --output report.html.")
+    return kind
 
 
 def _inputs(paths: tuple[str, ...], files_from: Path | None) -> tuple[tuple[str, ...], bytes | None]:
@@ -116,13 +133,18 @@ def _inputs(paths: tuple[str, ...], files_from: Path | None) -> tuple[tuple[str,
         named += paths_from(_list(files_from))
     if not named:
         raise click.UsageError("Name at least one file or folder to scan.", click.get_current_context())
-    data = sys.stdin.buffer.read() if STDIN in paths else None
-    return tuple(named), data
+    return tuple(named), _stdin() if STDIN in paths else None
+
+
+def _stdin() -> bytes:
+    if terminal.is_terminal(sys.stdin):
+        sys.stderr.write("Reading standard input; Ctrl-D ends it.\n")
+    return sys.stdin.buffer.read()
 
 
 def _list(file: Path) -> str:
     if str(file) == STDIN:
-        data = sys.stdin.buffer.read()
+        data = _stdin()
     else:
         try:
             data = file.read_bytes()

@@ -49,7 +49,6 @@ class _Writer:
         driver: Json = {
             "name": "OnRecord",
             "version": __version__,
-            "informationUri": "https://pypi.org/project/onrecord/",
             "rules": [_rule(rule, rules, self._fallback[rule]) for rule in self._index],
         }
         invocation: Json = {
