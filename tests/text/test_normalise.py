@@ -28,6 +28,7 @@ PIECES = [
     *"น้ำเชื้อ\u0e33",
     *"ệâ\u0302\u0301\u0307\u0308\u0323\u0345\u0327",
     *"\u200b\u200c\u200d\u200e\u202a\u00ad\ufeff\u2060\ufe0f\u2028\u00a0\u3000",
+    "¯้",
     "𝐄",
     "𝟙",
     "😀",
@@ -50,6 +51,8 @@ def test_fold_is_the_text_of_normalise(text: str) -> None:
 
 @given(texts)
 @settings(max_examples=400, deadline=None)
+@example("\u00af\u0e49")
+@example("a\u0430\u3099\u0302")
 def test_folding_twice_changes_nothing(text: str) -> None:
     once = fold(text)
     assert fold(once) == once

@@ -165,13 +165,19 @@ def fold_table() -> FoldTable:
     acting = _class(active) + _ASTRAL
     marks = acting + _class(passive)
     plane = [chr(code) for code in range(PLANE)]
+    marked = [
+        char for char, form in zip(plane, chars, strict=True) if unicodedata.combining(form[-1:] or "a")
+    ]
     dropped = [char for char in plane if IS_DROPPED.match(char)]
     east = re.compile(f"[{EAST}]")
     greek_cyrillic = re.compile("[\u0370-\u052f]")
     return FoldTable(
         chars=chars,
-        # A mark that composes with nothing matters only beside another mark, where the order may change.
-        clusters=re.compile(f"[{marks}](?:(?<=[{acting}])[{marks}]*+|[{marks}]++)"),
+        # A mark that composes with nothing matters only beside another mark, where the order may change, or
+        # behind a character whose form ends in a mark.
+        clusters=re.compile(
+            f"[{marks}](?:(?<=[{acting}])[{marks}]*+|[{marks}]++|(?<=[{_class(marked)}](?s:.)))"
+        ),
         longer=re.compile(f"[{_class(c for c in plane if len(chars[ord(c)]) > 1)}]"),
         unusual=re.compile(f"[{_class(c for c in plane if chars[ord(c)] != c.casefold())}]"),
         needs_clusters=ByteClass.of([*active, *passive, *dropped]),

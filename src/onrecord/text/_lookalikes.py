@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from onrecord.text._foldtable import settle
 from onrecord.text.spanmap import Edit
@@ -31,6 +32,8 @@ def look_alikes(text: str) -> list[Edit]:
         if match.start() < done:
             continue
         start, done = _word_around(text, match.start(), done)
+        if unicodedata.combining(text[done : done + 1] or "a"):
+            continue  # a mark of another script: changing the letter before it could make it compose
         word = text[start:done]
         new = _one_script(word)
         if new != word:
