@@ -11,7 +11,7 @@ import pytest
 
 PATHS = list(golden.inputs())
 IDS = [str(path.relative_to(golden.ROOT)) for path in PATHS]
-FILES_OF = Counter(path.parent for path in PATHS)
+FILES_OF = Counter((path.parent, path.suffix) for path in PATHS)
 
 
 def _other(path: Path) -> bytes:
@@ -21,10 +21,10 @@ def _other(path: Path) -> bytes:
 
 @pytest.mark.parametrize("path", PATHS, ids=IDS)
 def test_some_mutations_are_read(path: Path) -> None:
-    fuzz.fuzz_file(path, max(3, 30 // FILES_OF[path.parent]), seed=7, other=_other(path))
+    fuzz.fuzz_file(path, max(8, 30 // FILES_OF[path.parent, path.suffix]), seed=7, other=_other(path))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", PATHS, ids=IDS)
 def test_a_thousand_mutations_a_reader_are_read(path: Path) -> None:
-    fuzz.fuzz_file(path, -(-1000 // FILES_OF[path.parent]), seed=11, other=_other(path))
+    fuzz.fuzz_file(path, -(-1000 // FILES_OF[path.parent, path.suffix]), seed=11, other=_other(path))

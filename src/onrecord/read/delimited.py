@@ -24,6 +24,8 @@ from onrecord.read.reader import Reader
 _DELIMITERS = ",;\t|"
 _SAMPLE = 40
 _HEAD = 64 * 1024
+_TOGETHER = 16
+"""So many rows are laid out or left out together: a row is understood from its neighbours."""
 _MOST_COLUMNS = 16_384
 _LONGEST_RECORD = 256 * 1024
 
@@ -81,26 +83,33 @@ class _Table:
             begin, stop = chunk[0][1], chunk[-1][2]
             if self.picky and begin and not may_hold(self.text[begin:stop], self.ask):
                 continue
-            for number, start, end in chunk:
-                cells = self._split(start, end)
-                if self._beyond_limit(len(cells), start):
+            for first in range(0, len(chunk), _TOGETHER):
+                rows = chunk[first : first + _TOGETHER]
+                wanted = not self.picky or may_hold(self.text[rows[0][1] : rows[-1][2]], self.ask)
+                if not self._rows(rows, begin, wanted=wanted, has_header=has_header):
                     return
-                first = start == begin and not self.header and has_header
-                if first:
-                    self.header = cells
-                self._row(_Record(number, start, end, cells, is_header=first))
+
+    def _rows(self, rows: list[tuple[int, int, int]], begin: int, *, wanted: bool, has_header: bool) -> bool:
+        """A few rows, which are wanted or not together; false when there are too many cells to go on."""
+        for number, start, end in rows:
+            cells = self._split(start, end)
+            if self._beyond_limit(len(cells), start):
+                return False
+            is_header = start == begin and not self.header and has_header
+            if is_header:
+                self.header = cells
+            self._row(_Record(number, start, end, cells, is_header=is_header, wanted=wanted or is_header))
+        return True
 
     def _row(self, record: _Record) -> None:
-        """Add a row if it, or the row it hangs below, may matter."""
+        """Add a row if it is wanted, or hangs below one that is."""
         above = (
             None if record.is_header else self.children.place(_first_cell(self.text, record), record.number)
         )
         record.above = above
         self.rows[record.number] = record
-        text = self.text[record.start : record.end]
         parent = self.rows.get(above) if above is not None else None
-        wanted = not self.picky or record.is_header or may_hold(text, self.ask)
-        if wanted or (parent and parent.wanted):
+        if record.wanted or (parent and parent.wanted):
             record.wanted = True
             self._add(record)
 

@@ -166,7 +166,7 @@ _CODE: tuple[tuple[str, re.Pattern[str], int], ...] = tuple(
         ("text/x-go", r"^(?:package \w+\s*$|func [\w(])", 2),
         (
             "text/x-csharp",
-            r"^\s{0,40}+(?:using [\w.]+;|namespace [\w.]+|\[\w++(?:\(.*\))?\]\s*+$|public (?:struct|enum|class) )",
+            r"^\s{0,40}+(?:using [\w.]+;|namespace [\w.]+|\[\w++(?:\(.*\))?\]\s*+$|public (?:struct|enum) )",
             3,
         ),
         (

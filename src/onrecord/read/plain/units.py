@@ -68,6 +68,8 @@ class Unit:
     @property
     def text(self) -> str:
         """The text in one line."""
+        if len(self.lines) == 1:
+            return self.lines[0].text
         return " ".join(line.text for line in self.lines)
 
     @property

@@ -15,7 +15,7 @@ from onrecord.text.escapes import unescape
 _QUOTED = r'"(?:[^"\\]|\\[\s\S])*+"'
 _TOKEN = re.compile(
     rf"(?P<comment>/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)|//[^\r\n]*+)"
-    rf"|(?P<key>{_QUOTED}|[A-Za-z0-9_.$\-]++)\s*+=\s*+(?P<value>{_QUOTED})(?P<end>[ \t]*+;)?"
+    rf"|(?P<key>{_QUOTED}|(?<![\w.$\-])[\w.$\-]++)\s*+=\s*+(?P<value>{_QUOTED})(?P<end>[ \t]*+;)?"
     rf"|(?P<blank>\n[ \t\r]*+\n)"
 )
 _SHORT_ESCAPE = re.compile(r"\\U([0-9a-fA-F]{4})(?![0-9a-fA-F]{4})")

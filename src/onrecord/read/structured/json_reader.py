@@ -30,7 +30,7 @@ def read_json(blob: Blob, ask: Ask) -> Document:
         lay_out_plain(layout, ask)
         return layout.document(READER)
     _number_roots(scan)
-    TreeLayout(layout, scan.comments).add(scan.roots)
+    TreeLayout(layout, scan.comments, scan.dull).add(scan.roots)
     layout.gaps += _gaps(blob, scan, layout)
     return layout.document(READER, facts=title_facts(scan.roots))
 

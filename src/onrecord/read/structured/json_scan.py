@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     | (?P<colon>:)
     | (?P<comment>//[^\r\n]*+|/\*(?:[^*]|\*(?!/))*+(?:\*/)?|\#[^\r\n]*+)
     | (?P<word>[^\s,:{}\[\]"'/]++|/)
+    | \Z
     )""",
     re.VERBOSE | re.DOTALL,
 )
@@ -41,6 +42,8 @@ class Scan:
     unclosed: int = 0
     stray: int = 0
     too_deep: int | None = None
+    dull: list[tuple[int, int]] = field(default_factory=list)
+    """Spans whose members were let go."""
     words: int = 0
     strings: int = 0
 
@@ -184,6 +187,7 @@ class Scanner:
         if len(fresh) < 2 and not at_end:
             return
         if fresh and not self.wanted(self.text[frame.asked_to : end]):
+            self.scan.dull.append((frame.asked_to, fresh[-1].end))
             items[frame.asked_items :] = [
                 item for item in fresh if item.kind is Kind.SCALAR and item.low in _KEPT
             ]

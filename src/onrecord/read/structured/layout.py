@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.model.document import Context
@@ -53,10 +54,10 @@ class _Around:
 class TreeLayout:
     """Walks a tree without recursion and adds its passages in reading order."""
 
-    def __init__(self, layout: Layout, comments: list[Comment]) -> None:
+    def __init__(self, layout: Layout, comments: list[Comment], dull: Sequence[tuple[int, int]] = ()) -> None:
         self.layout = layout
         self.text = layout.text
-        self.comments = comments
+        self.comments = list(_outside(comments, dull))
         self.next_comment = 0
 
     def add(self, roots: list[Node]) -> None:
@@ -209,6 +210,21 @@ class TreeLayout:
             if bare(self.text[comment.start : comment.end]):
                 self.layout.add(PassageKind.COMMENT, comment.start, comment.end)
             self.next_comment += 1
+
+
+def _outside(comments: list[Comment], dull: Sequence[tuple[int, int]]) -> Iterator[Comment]:
+    """Comments that do not stand in a part that was let go."""
+    spans: list[tuple[int, int]] = []
+    for start, end in sorted(dull):  # a part within a part that was let go
+        if not spans or start >= spans[-1][1]:
+            spans.append((start, end))
+        elif end > spans[-1][1]:
+            spans[-1] = (spans[-1][0], end)
+    starts = [start for start, _ in spans]
+    for comment in comments:
+        nearest = bisect_right(starts, comment.start) - 1
+        if nearest < 0 or comment.start >= spans[nearest][1]:
+            yield comment
 
 
 def bare(comment: str) -> str:

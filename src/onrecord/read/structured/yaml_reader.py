@@ -36,7 +36,7 @@ def read_yaml(blob: Blob, ask: Ask) -> Document:
     if all(root.kind is Kind.SCALAR for root in scan.roots):
         lay_out_plain(layout, ask)
         return layout.document(READER)
-    TreeLayout(layout, scan.comments).add(scan.roots)
+    TreeLayout(layout, scan.comments, scan.dull).add(scan.roots)
     if scan.too_deep is not None:
         line = layout.line_of(scan.too_deep)
         reason = f"nested deeper than {MOST_DEPTH} levels at line {line}; that part was not read"

@@ -17,8 +17,20 @@ if TYPE_CHECKING:
 MOST_DEPTH = 200
 _COMMENT = re.compile(r"(?:(?<=\s)|(?<![^\n]))#[^\r\n]*")
 _NUMBER = re.compile(r"[-+]?[\d_]*\.?\d+(?:[eE][-+]?\d+)?$")
+_BRACKET = re.compile(r"[\[\]{}]")
+_MOST_BRACKETS = 500
 _KEPT = NAME_KEYS | NOTE_KEYS
 _STRETCH = 16 * 1024
+
+
+def _overnested(text: str) -> int | None:
+    """Where brackets nest deeper than anyone writes; libyaml takes quadratic time from there on."""
+    depth = 0
+    for found in _BRACKET.finditer(text):
+        depth = max(0, depth + (1 if found.group() in "[{" else -1))
+        if depth > _MOST_BRACKETS:
+            return found.start()
+    return None
 
 
 @dataclass(slots=True)
@@ -30,6 +42,8 @@ class Scan:
     broken_at: int | None = None
     problem: str = ""
     too_deep: int | None = None
+    dull: list[tuple[int, int]] = field(default_factory=list)
+    """Spans whose members were let go."""
 
 
 @dataclass(slots=True)
@@ -74,17 +88,25 @@ class Scanner:
         """The events of libyaml up to the first error."""
         import yaml
 
+        text = self.text
+        end = _overnested(text)
+        if end is not None:
+            self.scan.broken_at, self.scan.problem = end, f"more than {_MOST_BRACKETS} open brackets"
+            text = text[:end]
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
-            yield from yaml.parse(self.text, Loader=loader)
+            yield from yaml.parse(text, Loader=loader)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            self.scan.broken_at = mark.index if mark else self.last
             line = f" at line {mark.line + 1}" if mark else ""
-            self.scan.problem = f"{error.problem or 'not YAML'}{line}"
+            self._break(mark.index if mark else self.last, f"{error.problem or 'not YAML'}{line}")
         except (yaml.YAMLError, UnicodeError) as error:  # a character that YAML does not allow
-            self.scan.broken_at = self.last
-            self.scan.problem = str(error).splitlines()[0]
+            self._break(self.last, str(error).splitlines()[0])
+
+    def _break(self, at: int, problem: str) -> None:
+        """Note where reading broke off, unless it was cut before."""
+        if self.scan.broken_at is None:
+            self.scan.broken_at, self.scan.problem = at, problem
 
     def _event(self, event: Event) -> None:
         from yaml import events
@@ -176,6 +198,7 @@ class Scanner:
         if len(fresh) < 2 and not at_end:
             return
         if fresh and not self.wanted(self.text[frame.asked_to : end]):
+            self.scan.dull.append((frame.asked_to, fresh[-1].end))
             items[frame.asked_items :] = [
                 item for item in fresh if item.kind is Kind.SCALAR and item.low in _KEPT
             ]
