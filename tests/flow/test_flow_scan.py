@@ -217,6 +217,9 @@ def test_the_interface_is_what_the_package_says() -> None:
 def test_the_examples_in_the_documentation_of_the_package_hold() -> None:
     import doctest
 
-    results = doctest.testmod(onrecord)
-    assert results.attempted >= 3
-    assert results.failed == 0
+    from onrecord.flow import api
+
+    for module in (onrecord, api):
+        results = doctest.testmod(module)
+        assert results.attempted >= 2
+        assert results.failed == 0

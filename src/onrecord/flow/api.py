@@ -1,8 +1,15 @@
 """The Python interface: scan paths, read a file, detect in a document.
 
->>> from onrecord import scan
->>> for finding in scan(["examples"]):  # doctest: +SKIP
-...     print(finding.path, finding.stance, finding.quote)
+>>> import pathlib, tempfile, onrecord
+>>> with tempfile.TemporaryDirectory() as folder:
+...     file = pathlib.Path(folder, "datasheet.txt")
+...     _ = file.write_text("Face attributes: age, glasses, ethnicity.")
+...     for finding in onrecord.scan(folder):
+...         print(finding.stance.value, finding.trait.value, "on line", finding.locator.line)
+...     [document] = onrecord.read_file(file)
+...     print(len(document.passages), "passage,", len(onrecord.detect_in(document)), "finding")
+claim ethnicity on line 1
+1 passage, 1 finding
 """
 
 from __future__ import annotations
