@@ -14,6 +14,10 @@ from onrecord.read.page_pairs import with_pairs
 from onrecord.read.page_paragraphs import Paragraphs
 
 
+_LITTLE = 150
+"""With fewer characters outside of tables, those in tables count as well."""
+
+
 def style_of(page: Page, parts: Iterable[Part]) -> Style:
     """The type size and weight of the running text of a page."""
     sizes: Counter[float] = Counter()
@@ -23,7 +27,8 @@ def style_of(page: Page, parts: Iterable[Part]) -> Style:
         sizes[line.size] += len(line.text)
         bold += len(line.text) if line.bold else 0
     total = sum(sizes.values())
-    if total < 150:
+    if total < _LITTLE:
+        sizes.clear()
         for word in page.words:
             sizes[word.size] += len(word.text)
     if not sizes:

@@ -58,10 +58,12 @@ def continues_list(before: PageLayout | None, layout: PageLayout) -> bool:
 
 def caption_in(layout: PageLayout, at: int) -> str:
     """The title of a table: the caption beside it, else a line above that ends with a colon."""
-    for near in (at - 1, at + 1):
-        if 0 <= near < len(layout.blocks) and layout.blocks[near].kind is PassageKind.CAPTION:
-            return " ".join(layout.blocks[near].text.split())
     above = layout.blocks[at - 1] if at else None
+    below = layout.blocks[at + 1] if at + 1 < len(layout.blocks) else None
+    belongs_below = at + 2 < len(layout.blocks) and layout.blocks[at + 2].table is not None
+    for near in (above, None if belongs_below else below):
+        if near is not None and near.kind is PassageKind.CAPTION:
+            return " ".join(near.text.split())
     if above is not None and above.kind in (PassageKind.PROSE, PassageKind.LIST_ITEM, PassageKind.KEY_VALUE):
         text = " ".join(above.text.split())
         if text.endswith((":", "：")):

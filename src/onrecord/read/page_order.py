@@ -36,7 +36,7 @@ def parts_of(page: Page) -> list[Part]:
     if mirror is not None:
         lying = [Rule(r.at, mirror - r.end, mirror - r.start) for r in lying]
     lines = lines_of(words, mirror)
-    lines += [table_line(cells_in_rows(table, lying)) for table in tables]
+    lines += [table_line(cells_in_rows(table, lying, mirror)) for table in tables]
     order = _Order(lying, mirror)
     return list(order.parts(lines, _DEPTH))
 
@@ -90,7 +90,7 @@ class _Order:
                 continue
             band = rows[first : last + 1]
             inside = [_rebased(s, first, last) for s in strips if s.first <= last and s.last >= first]
-            table = None if _holds_table(band) else unruled_table(band, inside, self.lying)
+            table = None if _holds_table(band) else unruled_table(band, inside, self.lying, self.mirror)
             if table is not None:
                 yield from self._flow(rows[at:first], left, right)
                 yield table

@@ -10,8 +10,18 @@ from onrecord.read.page_model import is_wide
 
 def with_pairs(blocks: list[Block]) -> list[Block]:
     """Recognise terms with an indented description below, and runs of ``label: value`` lines."""
+    _unmark_initials(blocks)
     _mark_labels(blocks)
     return _join_terms(blocks)
+
+
+def _unmark_initials(blocks: list[Block]) -> None:
+    """``A. Author`` that stands alone is a name, not the first item of a list."""
+    for at, block in enumerate(blocks):
+        near = [blocks[i] for i in (at - 1, at + 1) if 0 <= i < len(blocks)]
+        alone = all(other.kind is not PassageKind.LIST_ITEM for other in near)
+        if alone and block.kind is PassageKind.LIST_ITEM and block.marker.rstrip(".)").isalpha():
+            block.kind, block.marker = PassageKind.PROSE, ""
 
 
 def _mark_labels(blocks: list[Block]) -> None:

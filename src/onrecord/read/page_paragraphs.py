@@ -179,7 +179,7 @@ class Paragraphs:
         found = ""
         if kinds.caption(text):
             kind = PassageKind.CAPTION
-        elif kinds.note(text) or _is_footnote(line, self.style):
+        elif kinds.note(text) or is_footnote(line, self.style.body):
             kind = PassageKind.NOTE
         else:
             found = kinds.marker(text, ocr=self.style.ocr)
@@ -231,7 +231,10 @@ def _is_half(text: str) -> bool:
     return text[:1].islower()
 
 
-def _is_footnote(line: Line, style: Style) -> bool:
+def is_footnote(line: Line, body: float) -> bool:
+    """Whether a line begins with the mark of a footnote: a raised number, or a star before small type."""
     first = line.words[0]
+    if line.text.startswith("*"):
+        return line.size < 0.92 * body
     raised = first.text.isdigit() and len(first.text) <= 2 and first.size < 0.8 * line.size
-    return raised and line.size <= style.body
+    return raised and line.size <= body

@@ -27,6 +27,7 @@ from onrecord.read.page_layout import Headings, PageLayout, below
 from onrecord.read.page_model import Line, line_boxes
 from onrecord.read.page_table import TableRow, TableText
 
+_SHORT = 200
 HEADER_BLOCK, FOOTER_BLOCK, APART_BLOCK = -1_000, 1_000_000, 2_000_000
 
 
@@ -153,7 +154,8 @@ class _Drafter:
         self.introduction = None
         if last is not None and last.kind in (PassageKind.PROSE, PassageKind.QUESTION, PassageKind.KEY_VALUE):
             text = last.piece.text.rstrip()
-            if text.endswith((":", "：", "؛", "：")) or len(text) <= 200:
+            short = len(text) <= _SHORT and last.kind is not PassageKind.KEY_VALUE
+            if short or text.endswith((":", "：", "؛")):
                 self.introduction = (shorten(text), last.key)
 
     def _take_over_list(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -270,14 +271,9 @@ def _part(word: Word, indices: list[int]) -> Word | None:
 
 
 def _is_table(cells: list[Cell], rows: int) -> bool:
-    """Whether text stands side by side in two rows at least (or in the one row that there is)."""
-    filled: dict[int, int] = {}
-    for cell in cells:
-        if cell.lines:
-            for row in range(cell.row, cell.row + cell.rows):
-                filled[row] = filled.get(row, 0) + 1
-    side_by_side = sum(1 for count in filled.values() if count >= 2)
-    return side_by_side >= min(2, rows) and len([c for c in cells if c.lines]) >= 3
+    """Whether text stands side by side in some row, and there is more than that row."""
+    filled = Counter(row for cell in cells if cell.lines for row in range(cell.row, cell.row + cell.rows))
+    return max(filled.values(), default=0) >= 2 and len(filled) >= min(2, rows) and filled.total() >= 3
 
 
 def _drop_empty_columns(table: Table) -> None:

@@ -42,7 +42,7 @@ class Running:
 
 def cut_running(page: Page) -> tuple[Page, list[Row], list[Row]]:
     """The page without its headers and footers, and these as rows."""
-    if not page.running or not page.words:
+    if not page.words:
         return page, [], []
     high, low = _ZONE * page.height, (1 - _ZONE) * page.height
     top = [word for word in page.words if word.bottom <= high]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from onrecord.read.page_gaps import Strip, is_aligned, typical_size
-from onrecord.read.page_lines import Row, rows_of
+from onrecord.read.page_lines import Row, join_lines, rows_of
 from onrecord.read.page_model import Cell, Line, Rule, Table, is_wide
 
 _APART = 4.0
@@ -44,15 +44,16 @@ def columns_of(rows: Sequence[Row], strips: Sequence[Strip]) -> Columns:
     return columns
 
 
-def unruled_table(rows: Sequence[Row], strips: Sequence[Strip], lying: Sequence[Rule]) -> Table | None:
+def unruled_table(
+    rows: Sequence[Row], strips: Sequence[Strip], lying: Sequence[Rule], mirror: float | None = None
+) -> Table | None:
     """The table that these rows make, or None when they do not make one."""
     size = typical_size(rows)
     used = _distinct([s for s in strips if s.both >= 2 and is_aligned(rows, s, size)])
     if not used:
         return None
     columns = columns_of(rows, used)
-    groups = group_rows(rows, columns, lying)
-    return build_table(groups, columns)
+    return build_table(group_rows(rows, columns, lying), columns, mirror)
 
 
 def _distinct(strips: list[Strip]) -> list[Strip]:
@@ -66,13 +67,13 @@ def _distinct(strips: list[Strip]) -> list[Strip]:
     return sorted(kept, key=lambda s: s.left)
 
 
-def build_table(groups: Sequence[Sequence[Row]], columns: Columns) -> Table:
+def build_table(groups: Sequence[Sequence[Row]], columns: Columns, mirror: float | None = None) -> Table:
     """A table of these groups of lines, one row a group."""
     cells: dict[tuple[int, int], Cell] = {}
     for number, group in enumerate(groups):
         for row in group:
-            for line in row.lines:
-                at = columns.of(line)
+            for at, together in groupby(row.lines, key=columns.of):
+                line = join_lines(list(together), mirror)
                 cell = cells.setdefault((number, at), Cell(number, at))
                 cell.lines.append(line)
                 reach = sum(1 for start in columns.starts if start < line.right)
@@ -209,18 +210,18 @@ def first_width(line: Line) -> float:
     return word.right - word.left
 
 
-def cells_in_rows(table: Table, lying: Sequence[Rule]) -> Table:
+def cells_in_rows(table: Table, lying: Sequence[Rule], mirror: float | None = None) -> Table:
     """A drawn table whose body has no lines between rows: its one tall row is cut by heights."""
     if table.rows <= 3:
         tall = {
             cell.row for cell in table.cells if cell.column == 0 and cell.rows == 1 and len(cell.lines) >= 3
         }
         for number in sorted(tall, reverse=True):
-            _cut_row(table, number, lying)
+            _cut_row(table, number, lying, mirror)
     return table
 
 
-def _cut_row(table: Table, number: int, lying: Sequence[Rule]) -> None:
+def _cut_row(table: Table, number: int, lying: Sequence[Rule], mirror: float | None) -> None:
     cells = [cell for cell in table.cells if cell.row == number]
     if any(cell.rows > 1 for cell in table.cells if cell.row <= number < cell.row + cell.rows):
         return
@@ -233,7 +234,7 @@ def _cut_row(table: Table, number: int, lying: Sequence[Rule]) -> None:
     ]
     if len(groups) < 3 or len(complete) < 0.7 * len(groups):
         return
-    body = build_table(groups, columns)
+    body = build_table(groups, columns, mirror)
     extra = body.rows - 1
     for cell in table.cells:
         if cell.row > number:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from onrecord.model.vocabulary import GapKind
+from onrecord.read.pdf_repair import with_new_end
 
 _ERROR_PASSWORD = 4
 _ERROR_SECURITY = 5
@@ -27,17 +28,32 @@ class PdfError(Exception):
 
 @contextmanager
 def opened(data: bytes) -> Iterator[Any]:
-    """The pypdfium2 document of these bytes."""
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        raise _explained(data, getattr(error, "err_code", None)) from error
+    """The pypdfium2 document of these bytes; one that was cut off is given a new end."""
+    document = _open(data)
     try:
         yield document
     finally:
         document.close()
+
+
+def _open(data: bytes) -> Any:
+    import pypdfium2
+
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        reason = _explained(data, getattr(error, "err_code", None))
+        repaired = with_new_end(data) if reason.kind in (GapKind.TRUNCATED, GapKind.DAMAGED) else None
+        if repaired is None:
+            raise reason from error
+    try:
+        document = pypdfium2.PdfDocument(repaired)
+    except pypdfium2.PdfiumError as error:
+        raise reason from error
+    if not len(document):
+        document.close()
+        raise reason
+    return document
 
 
 def _explained(data: bytes, code: int | None) -> PdfError:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import ctypes
 import math
+import sys
 from array import array
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from onrecord.model.place import Box
-from onrecord.read.page_model import RTL, Page, Word
+from onrecord.read.page_model import RTL, Page, Word, is_wide
 from onrecord.read.pdf_drawn import drawn
 from onrecord.read.pdf_looks import UNPAINTED, Looks
 from onrecord.read.pdf_text import pictures_of
@@ -28,6 +29,7 @@ _HYPHENS = frozenset([2, 0xFFFE])
 _GAP = 0.5
 _TINY = 1.5
 _COVERED = 0.5
+_VERTICAL = 4
 
 
 @dataclass(slots=True)
@@ -83,8 +85,26 @@ def words_page(page: Any, number: int) -> Page:
         out.ocr = True
         for raw in words:
             raw.word.hidden = False
+    _mark_columns(words)
     _sort(words, out)
     return out
+
+
+def _mark_columns(words: list[_Raw]) -> None:
+    """Treat vertical lines of Chinese and Japanese as slanted text: they are read as the file writes them."""
+    start = 0
+    for at in range(1, len(words) + 1):
+        if at == len(words) or not _is_below(words[at - 1].word, words[at].word):
+            if at - start >= _VERTICAL:
+                for raw in words[start:at]:
+                    raw.slanted, raw.blank = True, False
+            start = at
+
+
+def _is_below(above: Word, word: Word) -> bool:
+    single = len(above.text) == len(word.text) == 1 and is_wide(above.text) and is_wide(word.text)
+    near = -0.5 * word.size < word.top - above.bottom < 0.6 * word.size
+    return single and near and abs(above.left - word.left) < 0.3 * word.size
 
 
 def _sort(words: list[_Raw], out: Page) -> None:
@@ -92,7 +112,8 @@ def _sort(words: list[_Raw], out: Page) -> None:
     last: _Raw | None = None
     for raw in words:
         if raw.slanted:
-            if last is not None and last.slanted and last.run == raw.run:
+            raw.word.space = raw.blank
+            if last is not None and last.slanted and _touch(last.word, raw.word):
                 out.slanted[-1].append(raw.word)
             else:
                 out.slanted.append([raw.word])
@@ -105,6 +126,14 @@ def _sort(words: list[_Raw], out: Page) -> None:
                 _by_place(word)
             elif RTL.search(word.text):
                 _turn_ligatures(word)
+
+
+def _touch(a: Word, b: Word) -> bool:
+    """Whether two slanted words stand so close that they belong to one line."""
+    size = max(a.size, b.size)
+    across = max(a.left, b.left) - min(a.right, b.right)
+    down = max(a.top, b.top) - min(a.bottom, b.bottom)
+    return max(across, down) < size
 
 
 def _turn_ligatures(word: Word) -> None:
@@ -142,7 +171,7 @@ class _Raw:
 
     word: Word
     index: int
-    run: int
+    blank: bool = True
     slanted: bool = False
     unpainted: bool = False
 
@@ -178,8 +207,7 @@ class _Reader:
         self.view = view
         self.out: list[_Raw] = []
         self.open: _Open | None = None
-        self.space = True
-        self.run = 0
+        self.space = self.blank = True
 
     def words(self) -> list[_Raw]:
         unicode_of: Callable[[Any, int], int] = self.pdfium.FPDFText_GetUnicode
@@ -193,10 +221,11 @@ class _Reader:
             code = unicode_of(handle, index)
             if code in _BLANK:
                 self._close()
-                self.space = True
+                self.space = self.blank = True
                 continue
             if code in _BREAK:
                 self._close(run=True)
+                self.blank = True
                 continue
             hyphen = code in _HYPHENS
             if code in _IGNORED and not hyphen:
@@ -206,7 +235,7 @@ class _Reader:
                 continue
             if 0xDC00 <= code < 0xE000:
                 code, high = 0x10000 + ((high & 0x3FF) << 10) + (code & 0x3FF), 0
-            if not box_of(handle, index, pointer):
+            if code > sys.maxunicode or not box_of(handle, index, pointer):
                 continue
             if upright:
                 box = rect.left - left0, top0 - rect.top, rect.right - left0, top0 - rect.bottom
@@ -247,7 +276,6 @@ class _Reader:
         if word is not None:
             self._finish(word)
         if run:
-            self.run += 1
             self.space = True
 
     def _finish(self, found: _Open) -> None:
@@ -264,8 +292,8 @@ class _Reader:
         )
         angle = math.degrees(self.pdfium.FPDFText_GetCharAngle(self.handle, found.index))
         slanted = not -3 < ((angle + self.view.turn + 180) % 360) - 180 < 3
-        self.out.append(_Raw(word, found.index, self.run, slanted))
-        self.space = False
+        self.out.append(_Raw(word, found.index, self.blank, slanted))
+        self.space = self.blank = False
 
 
 def _mark_hidden(words: list[_Raw], page: Page, textpage: Any) -> None:

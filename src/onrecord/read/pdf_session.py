@@ -26,7 +26,8 @@ from onrecord.read.pdf_text import RawPage, is_garbled, is_picture, probe, raw_p
 from onrecord.read.reader import Reader
 
 _KEPT_LAYOUTS = 24
-_KEPT_SESSIONS = 3
+_KEPT_SESSIONS = 2
+_SHOWN_RANGES = 12
 
 
 @dataclass(slots=True)
@@ -200,7 +201,9 @@ def _page_list(numbers: Iterable[int]) -> str:
             ranges[-1][1] = number
         else:
             ranges.append([number, number])
-    shown = ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in ranges)
+    shown = ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in ranges[:_SHOWN_RANGES])
+    if len(ranges) > _SHOWN_RANGES:
+        shown += f", … {ranges[-1][1]} ({sum(b - a + 1 for a, b in ranges)} in all)"
     return f"{'page' if len(ranges) == 1 and ranges[0][0] == ranges[0][1] else 'pages'} {shown}"
 
 

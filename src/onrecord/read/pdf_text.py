@@ -11,6 +11,9 @@ from typing import Any
 _FEW = 200
 _SAMPLE = 48
 _BROKEN_SHARE = 0.3
+_OUTLINES = 400
+"""So many drawn shapes on a page without text are letters drawn as shapes."""
+
 _ODD = re.compile("[\ufffd\ue000-\uf8ff\x01-\x08\x0e-\x1f\x7f-\x9f]")
 _RARE_CHINESE = re.compile("[\u3400-\u4dbf]")
 _CHINESE = re.compile("[\u3400-\u9fff]")
@@ -100,7 +103,7 @@ def pictures_of(page: Any) -> tuple[float, bool]:
             pdfium.FPDFPageObj_GetBounds(item, *map(ctypes.byref, sides))
             left, bottom, right, top = (side.value for side in sides)
             best = max(best, abs((right - left) * (top - bottom)) / area if area else 0.0)
-    return min(best, 1.0), paths > 100
+    return min(best, 1.0), paths > _OUTLINES
 
 
 def is_picture(page: RawPage) -> bool:
