@@ -10,6 +10,8 @@ import re
 import zlib
 from dataclasses import dataclass
 
+from onrecord.text.decode import decode
+
 HEAD = 8192
 """How much of a file is looked at to tell text from binary and to guess the kind of a text."""
 
@@ -111,22 +113,12 @@ def is_text(data: bytes) -> bool:
         return True
     middle = len(data) // 2 & ~1
     sample = data[:HEAD] if len(data) <= HEAD else data[:HEAD] + data[middle : middle + HEAD]
-    if b"\0" in sample:
-        return _is_utf16(sample)
+    if b"\0" in sample and decode(sample).encoding.startswith(("utf-16", "utf-32")):
+        return True
     return len(sample.translate(None, _NOT_CONTROL)) * 50 <= len(sample)
 
 
 _NOT_CONTROL = bytes([*range(7, 14), 27, *range(32, 127), *range(128, 256)])
-
-
-def _is_utf16(sample: bytes) -> bool:
-    """Zero bytes nearly all on one side of each pair, and hardly any control characters beside them."""
-    even, odd = sample[0::2], sample[1::2]
-    for zeros, letters in ((odd, even), (even, odd)):
-        if zeros.count(0) * 5 >= len(zeros) and letters.count(0) * 50 <= len(letters):
-            plain = letters.translate(None, _NOT_CONTROL)
-            return len(plain) * 20 <= len(letters) or zeros.count(0) * 3 < len(zeros)
-    return False
 
 
 @dataclass(frozen=True, slots=True)
