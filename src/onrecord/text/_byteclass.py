@@ -47,11 +47,19 @@ class ByteClass:
 
 def _pattern(first: int, seconds: dict[int, list[int]]) -> re.Pattern[bytes]:
     """The bytes that follow a first byte; the literal at the front is what makes the search quick."""
-    short = [second for second, thirds in seconds.items() if not thirds]
-    branches = [_byte_set(short)] if short else []
-    branches += [_byte_set([second]) + _byte_set(thirds) for second, thirds in seconds.items() if thirds]
+    alike: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    for second, thirds in seconds.items():
+        alike[tuple(sorted(thirds))].append(second)
+    branches = [_byte_set(group) + (_byte_set(thirds) if thirds else b"") for thirds, group in alike.items()]
     return re.compile(re.escape(bytes([first])) + b"(?:" + b"|".join(branches) + b")")
 
 
-def _byte_set(values: list[int]) -> bytes:
-    return b"[" + b"".join(b"\\x%02x" % value for value in sorted(values)) + b"]"
+def _byte_set(values: Iterable[int]) -> bytes:
+    """A regex set of these bytes, as ranges; all are above ASCII and need no escape."""
+    ranges: list[list[int]] = []
+    for value in sorted(values):
+        if ranges and value == ranges[-1][1] + 1:
+            ranges[-1][1] = value
+        else:
+            ranges.append([value, value])
+    return b"[" + b"".join(bytes((low, 0x2D, high)) for low, high in ranges) + b"]"

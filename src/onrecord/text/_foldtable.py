@@ -16,6 +16,8 @@ from onrecord.text._byteclass import ByteClass
 from onrecord.text._t2s import SIMPLIFIED, TRADITIONAL
 
 PLANE = 0x10000
+# Codes outside the blocks of Han, Hangul syllables and private use, in which there are no marks.
+_LIVELY = (*range(0x3400), *range(0xA000, 0xAC00), *range(0xD800, 0xE000), *range(0xF900, PLANE))
 SPACES = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 
 # Characters that carry no reading: invisible ones, and marks that writers leave out at will (Arabic vowel
@@ -113,18 +115,18 @@ def _basic_plane() -> list[str]:
         unicodedata.normalize("NFKC", separator.join(map(chr, range(1, PLANE)))).casefold().split(separator)
     )
     chars = [chr(0), *quick]
-    own_rule = re.compile(f"[{DROPPED}{re.escape(''.join(SAME))}]|\\d")
-    for code, form in enumerate(chars):
-        char = chr(code)
-        if form != char or own_rule.match(char):
-            chars[code] = settle(char)
+    plane = "".join(map(chr, range(PLANE)))
+    own_rule = re.findall(f"[{DROPPED}{re.escape(''.join(SAME))}]|\\d", plane)
+    changed = [char for char, form in zip(plane, chars, strict=True) if form != char]
+    for char in {*own_rule, *changed}:
+        chars[ord(char)] = settle(char)
     return chars
 
 
 def _second_halves() -> set[str]:
     """Characters that NFKC may compose with the letter before them."""
     seconds = set(map(chr, range(0x1161, 0x1176))) | set(map(chr, range(0x11A8, 0x11C3)))
-    for code in range(PLANE):
+    for code in _LIVELY:
         parts = unicodedata.decomposition(chr(code)).split()
         if len(parts) == 2 and not parts[0].startswith("<"):
             seconds.add(chr(int(parts[1], 16)))
@@ -139,7 +141,7 @@ def _class(chars: Iterable[str]) -> str:
             parts[-1][1] = code
         else:
             parts.append([code, code])
-    return "".join(f"\\U{a:08x}-\\U{b:08x}" for a, b in parts)
+    return "".join(f"{re.escape(chr(a))}-{re.escape(chr(b))}" for a, b in parts)
 
 
 def _marks(chars: list[str]) -> tuple[list[str], list[str]]:
@@ -147,8 +149,8 @@ def _marks(chars: list[str]) -> tuple[list[str], list[str]]:
     seconds = _second_halves()
     active: list[str] = []
     passive: list[str] = []
-    for code, form in enumerate(chars):
-        char = chr(code)
+    for code in _LIVELY:
+        char, form = chr(code), chars[code]
         first = form[:1] or char
         if char in seconds or first in seconds:
             active.append(char)
@@ -168,9 +170,11 @@ def fold_table() -> FoldTable:
     marked = [
         char for char, form in zip(plane, chars, strict=True) if unicodedata.combining(form[-1:] or "a")
     ]
-    dropped = [char for char in plane if IS_DROPPED.match(char)]
-    east = re.compile(f"[{EAST}]")
-    greek_cyrillic = re.compile("[\u0370-\u052f]")
+    everything = "".join(plane)
+    dropped = re.findall(f"[{DROPPED}]", everything)
+    greek_cyrillic = [
+        chr(code) for code in _LIVELY if any("\u0370" <= part <= "\u052f" for part in chars[code])
+    ]
     return FoldTable(
         chars=chars,
         # A mark that composes with nothing matters only beside another mark, where the order may change, or
@@ -181,6 +185,6 @@ def fold_table() -> FoldTable:
         longer=re.compile(f"[{_class(c for c in plane if len(chars[ord(c)]) > 1)}]"),
         unusual=re.compile(f"[{_class(c for c in plane if chars[ord(c)] != c.casefold())}]"),
         needs_clusters=ByteClass.of([*active, *passive, *dropped]),
-        needs_breaks=ByteClass.of(c for c in plane if east.match(c)),
-        needs_look_alikes=ByteClass.of(c for c in plane if greek_cyrillic.search(chars[ord(c)])),
+        needs_breaks=ByteClass.of(re.findall(f"[{EAST}]", everything)),
+        needs_look_alikes=ByteClass.of(greek_cyrillic),
     )
