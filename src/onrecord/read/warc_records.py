@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 GZIP = b"\x1f\x8b\x08"
 _RECORD = re.compile(rb"WARC/[01]\.\d+\r?\n")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
-_NEEDS_ADDRESS = frozenset({"response", "resource", "conversion", "revisit"})
 _WITHOUT_BLOCK = frozenset({"request", "warcinfo", "metadata", "continuation", "unknown"})
 _CHUNK = 1 << 18
 _MOST_STRETCHES = 10_000
@@ -49,13 +48,17 @@ class Record:
 
 @dataclass(slots=True)
 class _Walk:
-    """Where the reading stands: the last record, what it stated, and whether its gap is told already."""
+    """Where the reading stands: the last record and the length it stated.
+
+    ``told``: its gap is told already. ``sense``: its header says what it is.
+    """
 
     data: bytes
     packed: bool
     last: int = -1
     length: int = 0
     told: bool = False
+    sense: bool = True
     count: int = 0
 
 
@@ -90,7 +93,8 @@ def _stretch(walk: _Walk, start: int, budget: Budget) -> Iterator[Record]:
             record = _record(found, budget)
             walk.last = record.start
             walk.length = found.content_length
-            if not record.url and record.kind in _NEEDS_ADDRESS:
+            walk.sense = bool(record.url) or record.kind in _WITHOUT_BLOCK
+            if not walk.sense:
                 return
             walk.count += 1
             yield record
@@ -131,13 +135,16 @@ def _sound_end(walk: _Walk, start: int) -> int | None:
     """Where the last record ends; None when it is not sound. Without any record, where reading began."""
     if walk.last < start:
         return start
-    if walk.told:
+    if walk.told or not walk.sense:
         return None
     if walk.packed:  # all records may be packed as one stream; then only its start is known
         return _member_end(walk.data, walk.last if walk.data.startswith(GZIP, walk.last) else start)
     head = _HEAD_END.search(walk.data, walk.last)
     end = head.end() + walk.length if head else len(walk.data) + 1
-    return end if end <= len(walk.data) else None
+    if end > len(walk.data):
+        return None
+    after = walk.data[end : end + 4]  # two line ends belong to the record
+    return end + len(after) - len(after.lstrip(b"\r\n"))
 
 
 def _member_end(data: bytes, start: int) -> int | None:
