@@ -61,6 +61,7 @@ def words(done: Done) -> str:
         ("cut.zip", b"PK\x03\x04" + b"\x00" * 60, ["cut.zip"]),
         ("cut.docx", encrypted_zip()[:80], ["cut.docx"]),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_a_bad_file_is_one_gap_with_its_reason(
     onrecord: Run, heap: Path, name: str, data: bytes, says: list[str]
@@ -83,6 +84,22 @@ def test_a_bad_file_that_was_named_is_an_error_and_the_rest_is_shown(
     goes_on(done)
     assert done.code == 2
     assert f"Error: heap/{name} could not be read." in done.out
+
+
+def test_a_folder_in_which_nothing_can_be_read_is_an_error(onrecord: Run, tmp_path: Path) -> None:
+    (tmp_path / "locked").mkdir()
+    for name in ("a.pdf", "b.pdf"):
+        (tmp_path / "locked" / name).write_bytes(pdf(password="secret"))
+    done = onrecord("scan", tmp_path / "locked")
+    assert done.code == 2
+    assert "not one of them could be read" in done.out
+
+
+def test_a_folder_without_files_is_said(onrecord: Run, tmp_path: Path) -> None:
+    (tmp_path / "nothing").mkdir()
+    done = onrecord("scan", tmp_path / "nothing")
+    assert done.code == 0
+    assert "There was no file to read." in done.out
 
 
 def test_an_empty_file_that_was_named_is_no_error(onrecord: Run, heap: Path) -> None:

@@ -430,6 +430,8 @@ def test_exit_codes_say_the_worst() -> None:
         summary.add(result)
     assert summary.exit_code == 1
     summary.add(InputResult("folder/x", named=False, unread=True))
+    assert summary.exit_code == 2, "nothing at all was read"
+    summary.add(InputResult("folder/y", named=False))
     assert summary.exit_code == 1
     summary.add(InputResult("x", named=True, unread=True))
     assert summary.exit_code == 2

@@ -38,6 +38,7 @@ class Summary:
     """Grows with each event of a scan; small whatever the size of the scan."""
 
     inputs: int = 0
+    unread: int = 0
     documents: int = 0
     passages: int = 0
     with_findings: int = 0
@@ -58,6 +59,7 @@ class Summary:
             self.passages += event.passages
         elif isinstance(event, InputResult):
             self.inputs += 1
+            self.unread += event.unread
             if event.failed:
                 self.failed.append(event.path)
         else:
@@ -70,10 +72,10 @@ class Summary:
 
     @property
     def exit_code(self) -> int:
-        """130 stopped by the user; 2 a named input could not be read at all; 1 claims; 0 none."""
+        """130 stopped; 2 a named input, or every input, could not be read at all; 1 claims; 0 none."""
         if self.stopped:
             return 130
-        if self.failed:
+        if self.failed or (self.inputs and self.unread == self.inputs):
             return 2
         return 1 if self.positive else 0
 

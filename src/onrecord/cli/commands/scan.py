@@ -17,8 +17,8 @@ from onrecord.flow.filters import Filters
 from onrecord.flow.inputs import STDIN, paths_from, shown
 from onrecord.model.vocabulary import Basis, Stance, Strength, Trait
 
-_EXIT = """Exit code: 0 no claim found; 1 claims found; 2 wrong usage, or a PATH that could not be read at all
-(what was found is still shown); 130 stopped by Ctrl-C (what was found is kept)."""
+_EXIT = """Exit code: 0 no claim found; 1 claims found; 2 wrong usage, or a file that was named (or every
+file) could not be read at all; what was found is still shown; 130 stopped by Ctrl-C, findings are kept."""
 
 
 def _one_of(kind: type[StrEnum]) -> str:

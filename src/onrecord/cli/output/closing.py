@@ -25,9 +25,13 @@ def closing_lines(summary: Summary, hidden: int = 0) -> Iterator[Line]:
     if summary.stopped:
         yield "Stopped by you: what follows covers only the part that was read.", "bold yellow"
     yield read_line(summary), "bold"
+    if not summary.inputs and not summary.stopped:
+        yield "There was no file to read.", "bold yellow"
     yield from _found(summary, hidden)
     yield from _gaps(summary)
     yield from _skips(summary)
+    if summary.inputs > 1 and summary.unread == summary.inputs:
+        yield "Error: not one of them could be read.", "bold red"
     for path in summary.failed:
         yield f"Error: {one_line(path)} could not be read.", "bold red"
 
