@@ -8,6 +8,7 @@ from onrecord.model.document import Context
 from onrecord.model.vocabulary import Flag, PassageKind
 from onrecord.read.layout import Layout
 from onrecord.read.plain import marks
+from onrecord.read.plain.headings import is_value
 from onrecord.read.plain.intros import Intros
 from onrecord.read.plain.units import Tag, Unit
 
@@ -80,7 +81,7 @@ class Emitter:
             self.title = None
         if unit.tag in {Tag.LABEL, Tag.INTRO} or (new_block and unit.tag is not Tag.NOTE):
             self.label = None
-        if self.label and _ends_label(unit) and self.last_index != self.label.index:
+        if self.label and self.last_index != self.label.index and _ends_label(unit):
             self.label = None
         self.intros.close(unit, self.last, self.last_index)
         if self.question and _ends_answer(unit, self.question.block):
@@ -157,10 +158,8 @@ class Emitter:
 
     def _noted(self, unit: Unit) -> int | None:
         """The passage that bears the mark of a footnote."""
-        mark = marks.star_mark(unit.said).rstrip(")") or unit.said[:1]
-        if unit.text.startswith("[^"):
-            mark = unit.text.partition("]")[0] + "]"
-        elif mark[0] not in "*†‡¹²³⁴⁵⁶⁷⁸⁹※":
+        mark = marks.foot_mark(unit.said)
+        if not mark:
             return None
         for index in range(
             len(self.layout.passages) - 1, max(-1, len(self.layout.passages) - _NOTE_REACH), -1
@@ -213,5 +212,7 @@ def _ends_table(unit: Unit, *, new_block: bool) -> bool:
 
 
 def _ends_label(unit: Unit) -> bool:
-    """A pair with a label of its own does not belong to the label line above."""
-    return unit.row is not None and unit.row.labelled and not unit.joined_to_last
+    """A pair with a label of its own, or a line that is no value, does not belong to the label line above."""
+    if unit.joined_to_last:
+        return False
+    return (unit.row is not None and unit.row.labelled) or (unit.tag is Tag.TEXT and not is_value(unit))

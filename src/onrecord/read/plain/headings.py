@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.read.plain import marks
 from onrecord.read.plain.lines import starts_lower, words
 from onrecord.read.plain.units import Tag, Unit
+from onrecord.read.plain.words import VERDICTS
 
 _TITLE, _CHAPTER, _NUMBERED, _LOOSE = 0, 1, 2, 9
 _ENUMERATION = (",", "、", "，", ";", "；", "/")
@@ -12,14 +13,19 @@ _ENUMERATION = (",", "、", "，", ";", "；", "/")
 
 def mark_headings(units: list[Unit], *, at_start: bool) -> None:
     """Turn units into headings and labels, in place. ``at_start``: the text of the file begins here."""
+    styles: set[str] = set()
     for index, unit in enumerate(units):
         before = units[index - 1] if index else None
         after = units[index + 1] if index + 1 < len(units) else None
         level = _level(unit, before, after, title=at_start and index == 0)
         if level is not None:
             unit.tag, unit.level = Tag.HEADING, level
+            if unit.marker:
+                styles.add(unit.marker.style)
+        elif unit.marker and unit.marker.style in styles and _may_head(unit, before, after):
+            unit.tag, unit.level = Tag.HEADING, _NUMBERED + unit.marker.depth
         elif _is_label(unit, after):
-            unit.tag = Tag.LABEL
+            unit.tag, unit.level = (Tag.HEADING, _LOOSE) if unit.blank_before else (Tag.LABEL, 0)
 
 
 def _level(unit: Unit, before: Unit | None, after: Unit | None, *, title: bool) -> int | None:
@@ -51,6 +57,8 @@ def _title_with_colon(unit: Unit, after: Unit | None) -> int | None:
     """``Findings: what the cameras do`` above prose is a title; above other label rows it is a row."""
     if unit.row is None or not unit.row.labelled or after is None:
         return None
+    if words(unit.row.cells[-1]) < 2:
+        return None
     below = after.blank_before if after.tag is Tag.ITEM else after.tag is Tag.TEXT
     return _TITLE if below and (after.last.terminal or after.blank_before) else None
 
@@ -72,6 +80,15 @@ def _numbered(unit: Unit, before: Unit | None, after: Unit | None) -> int | None
     if after.tag is Tag.TEXT and unit.blank_before and words(after.text) > 8:
         return _NUMBERED + unit.marker.depth
     return None
+
+
+def _may_head(unit: Unit, before: Unit | None, after: Unit | None) -> bool:
+    """Numbered as headings of this text are: a heading as well, if it is short and stands between others."""
+    if unit.tag is not Tag.ITEM or after is None or len(unit.lines) > 1 or unit.last.terminal:
+        return False
+    body = unit.body
+    alone = not _sibling(unit, before) and not _sibling(unit, after)
+    return alone and words(body) <= 9 and not _enumerates(body) and not starts_lower(body)
 
 
 def _sibling(unit: Unit, other: Unit | None) -> bool:
@@ -125,14 +142,16 @@ def _is_label(unit: Unit, after: Unit | None) -> bool:
         return False
     if not any(char.isalpha() for char in text) or text[0] in "(（[" or text.endswith((")", "）")):
         return False
-    return _is_value(after)
+    return is_value(after)
 
 
-def _is_value(unit: Unit) -> bool:
+def is_value(unit: Unit) -> bool:
     """Enumerations, figures, lower case: what stands below a label."""
     text = unit.text
     if unit.tag is Tag.ROW:
         return unit.row is not None and unit.row.labelled and _enumerates(unit.row.cells[-1])
+    if text.casefold() in VERDICTS:
+        return True
     return _enumerates(text) or starts_lower(text) or not text[0].isalpha() or _shows_figures(text)
 
 

@@ -18,7 +18,16 @@ class Intro:
     style: str = ""
     """The list marker of an introducing list item."""
     indent: int = 0
+    depth: int = 0
     introduces: str = ""
+
+
+def _is_sister(intro: Intro, unit: Unit) -> bool:
+    """Whether a list item stands in the list of the introducing item, or in one further out."""
+    if not intro.style or unit.marker is None or unit.first.indent > intro.indent:
+        return False
+    numbered = intro.style[0].isdigit() and unit.marker.style[0].isdigit()
+    return unit.marker.style == intro.style or (numbered and unit.marker.depth <= intro.depth)
 
 
 @dataclass(slots=True)
@@ -59,7 +68,10 @@ class Intros:
         if last_index == intro.index:
             intro.introduces = kind
             return False
-        return intro.introduces != kind or (unit.block != last.block and kind == Tag.TEXT)
+        new_block = unit.block != last.block
+        if kind != intro.introduces:
+            return new_block or kind != Tag.TEXT or unit.last.terminal
+        return new_block and kind == Tag.TEXT
 
     def open(self, unit: Unit, index: int) -> None:
         """Let a unit introduce what follows, if it ends with a colon."""
@@ -67,4 +79,5 @@ class Intros:
             style = unit.marker.style if unit.marker else ""
             if unit.tag is not Tag.ITEM:
                 self.stack.clear()
-            self.stack.append(Intro(index, unit.said, style, unit.first.indent))
+            depth = unit.marker.depth if unit.marker else 0
+            self.stack.append(Intro(index, unit.said, style, unit.first.indent, depth))

@@ -102,7 +102,7 @@ _NOTE = re.compile(
     rf"(?:{alternatives(words.NOTE)}\s*\d*\s*[:：]\s*(?=\S)|หมายเหตุ\s*\d*\s*(?=\S)|[※†‡¹²³⁴⁵⁶⁷⁸⁹]\s*(?=\S))",
     re.IGNORECASE,
 )
-_STARRED = re.compile(r"\*{1,3}\)?\s*(?=\S)")
+_FOOT = re.compile(r"\*{1,3}|\d\)|[†‡※¹²³⁴⁵⁶⁷⁸⁹]|\[\^[^\]\s]{1,40}\]")
 
 
 def note_mark(text: str) -> int:
@@ -111,9 +111,9 @@ def note_mark(text: str) -> int:
     return found.end() if found else 0
 
 
-def star_mark(text: str) -> str:
-    """The asterisks that begin a line."""
-    found = _STARRED.match(text)
+def foot_mark(text: str) -> str:
+    """What may be the mark of a footnote at the start of a line: asterisks, ``1)``, ``¹``, ``[^1]``."""
+    found = _FOOT.match(text)
     return found.group().strip() if found else ""
 
 
@@ -151,7 +151,7 @@ def is_furniture(text: str) -> bool:
 
 
 _LABEL = re.compile(
-    r"(?P<label>[^\s:：][^:：。！？]{0,59}?)\s*(?:[:：](?=\s)|：|[.·…_]{4,}|…{2,})\s*(?P<value>\S.*)$"
+    r"(?P<label>[^\s:：][^:：。！？]{0,59}?)\s*(?:[:：](?=\s)|：|(?<=\s)=(?=\s)|[.·…_]{4,}|…{2,})\s*(?P<value>\S.*)$"
 )
 _LEADER = re.compile(r"\s*(?:\.{4,}|…{2,}|_{4,}|·{4,})\s*")
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from onrecord.read.plain import marks
 from onrecord.read.plain.lines import Line
-from onrecord.read.plain.words import HEADER_CELLS
+from onrecord.read.plain.words import HEADER_CELLS, VERDICTS
 
 _GAP = re.compile(r"\t[\t ]*| {3,}|(?<![.!?:;。]) {2}(?=\S)|\u3000+| ?(?:\.{4,}|…{2,}|·{4,}|_{4,}) ?")
+_LEADER = re.compile(r"\.{4}|…{2}|·{4}|_{4}")
 _CODE = re.compile(r"[A-Za-z]{0,4}[-.]?\d[\d.\-]*[.)]?$")
 _DEEP_INDENT = 8
 
@@ -72,8 +73,10 @@ def _run_end(block: list[Line], cells: list[tuple[str, ...]], index: int) -> int
 
 def _may_be_row(line: Line, cells: tuple[str, ...]) -> bool:
     """Two cells or more; a list marker with a wide gap behind it is an item, a chapter is a heading."""
-    if len(cells) < 2 or marks.is_furniture(line.text):
+    if len(cells) < 2 or marks.is_furniture(line.text) or marks.is_table_title(line.text):
         return False
+    if _LEADER.search(line.text):
+        return False  # ``Label ..... value`` is a pair by itself
     if len(cells) == 2:
         mark = marks.marker(line.text)
         behind_mark = mark is not None and len(mark.text) >= len(cells[0])
@@ -135,9 +138,24 @@ def _is_header(first: tuple[str, ...], following: list[tuple[str, ...]]) -> bool
     known = sum(1 for cell in folded if cell in HEADER_CELLS)
     if known * 2 >= len(folded):
         return True
+    if len(following) > 1 and _has_verdicts(first, following):
+        return True
     digits = any(char.isdigit() for cell in first for char in cell)
     coded = sum(1 for row in following if _CODE.match(row[0]))
     return len(first) >= 3 and not digits and coded * 2 >= len(following)
+
+
+def _has_verdicts(first: tuple[str, ...], following: list[tuple[str, ...]]) -> bool:
+    """Columns of yes and no below other words."""
+    if any(_says_little(cell) for cell in first[1:]):
+        return False
+    cells = [cell for row in following for cell in row[1:]]
+    return sum(1 for cell in cells if _says_little(cell)) * 3 >= 2 * len(cells)
+
+
+def _says_little(cell: str) -> bool:
+    folded = cell.casefold()
+    return folded in VERDICTS or (bool(cell) and all(char.isdigit() or char in ".,%+- " for char in cell))
 
 
 def _blank_separated(block: list[Line], known: Row | None) -> dict[int, Row]:

@@ -98,18 +98,26 @@ class Unit:
         return self.said[self.marker.rest :] if self.marker else self.said
 
 
-_STARRED_WORD = re.compile(r"[\w)]\*{1,3}(?:$|[\s,;|)/])")
+_MARKED_WORD = re.compile(r"(?:[\w)](\*{1,3})|[^\W\d_](\d\)))(?=$|[\s,;|)/])")
+"""A word that bears the mark of a footnote: ``race*``, ``hat1)``."""
+_LOOKED_AT = 4000
 
 
 def build(lines: list[Line]) -> list[Unit]:
     """The units of a stretch of text, in order."""
-    starred = any(_STARRED_WORD.search(line.text) for line in lines if "*" in line.text)
+    marked = frozenset(
+        mark
+        for line in lines
+        if "*" in line.text or ")" in line.text
+        for found in _MARKED_WORD.finditer(line.text[:_LOOKED_AT])
+        for mark in (found[1] or found[2],)
+    )
     units: list[Unit] = []
     header: Row | None = None
     for number, block in enumerate(_blocks(lines)):
         rows = rows_of_block(block, header)
         header = next((row for row in reversed(rows.values()) if row.is_header), header)
-        tagged = [_tag(line, rows.get(index), number, starred=starred) for index, line in enumerate(block)]
+        tagged = [_tag(line, rows.get(index), number, marked) for index, line in enumerate(block)]
         units += _join(tagged, Shape.of(block))
     bind_rows(units)
     for unit in units:
@@ -141,7 +149,7 @@ def _blocks(lines: list[Line]) -> Iterator[list[Line]]:
         yield block
 
 
-def _tag(line: Line, row: Row | None, block: int, *, starred: bool) -> Unit:
+def _tag(line: Line, row: Row | None, block: int, marked: frozenset[str]) -> Unit:
     """What one line is by itself and by its columns."""
     text = line.text
     if marks.is_furniture(text):
@@ -152,7 +160,7 @@ def _tag(line: Line, row: Row | None, block: int, *, starred: bool) -> Unit:
         return Unit(Tag.ANSWER, [line], block)
     if row and len(row.cells) > 2:
         return Unit(Tag.HEADER if row.is_header else Tag.ROW, [line], block, row=row)
-    if marks.note_mark(text) or (starred and marks.star_mark(text)):
+    if marks.note_mark(text) or marks.foot_mark(text) in marked:
         return Unit(Tag.NOTE, [line], block)
     if row:
         return Unit(Tag.HEADER if row.is_header else Tag.ROW, [line], block, row=row)
@@ -188,6 +196,7 @@ def _join(units: list[Unit], shape: Shape) -> list[Unit]:
                 last.lines, unit.first, shape, is_item=last.tag is Tag.ITEM
             ):
                 last.lines += unit.lines
+                _no_pair(last)
                 if unit.tag is Tag.INTRO and last.tag is Tag.TEXT:
                     last.tag = Tag.INTRO
                 continue
@@ -196,6 +205,12 @@ def _join(units: list[Unit], shape: Shape) -> list[Unit]:
             unit.joined_to_last = True
         joined.append(unit)
     return joined
+
+
+def _no_pair(unit: Unit) -> None:
+    """A label whose value turns out to be a sentence over several lines is prose."""
+    if unit.tag is Tag.ROW and unit.row is not None and unit.row.labelled:
+        unit.tag, unit.row = Tag.TEXT, None
 
 
 def _takes_more(unit: Unit) -> bool:

@@ -63,6 +63,17 @@ HEADER_CELLS = frozenset(word.replace("_", " ") for word in _HEADER.split())
 """Words that stand in the header row of a table, folded."""
 
 
+_VERDICTS = """
+yes no y n x o ja nein oui non si sí não sim da nu да нет так ні evet hayır var yok tak nie nee ano
+有 无 無 是 否 支持 不支持 はい いいえ 対応 非対応 あり なし 예 아니오 지원 미지원 نعم لا بله خیر
+हाँ नहीं có không ya tidak มี ไม่มี ใช่ ไม่ใช่ supported unsupported optional standard pass fail
+passed failed ok n/a none unterstützt optional soportado soutenu 通过 不通过 合格 不合格 適合 적합
+부적합 ✓ ✔ ✗ ✘ √ × ○ ● ◯ ◎ △ – — -
+"""
+VERDICTS = frozenset(_VERDICTS.split())
+"""Cells that say no more than yes or no, folded."""
+
+
 def alternatives(words: str) -> str:
     """A regex alternative of a word list, longest first; ``_`` stands for a blank."""
     unique = sorted({word.replace("_", " ") for word in words.split()}, key=lambda word: (-len(word), word))

@@ -12,6 +12,9 @@ from itertools import pairwise
 from onrecord.read.plain.lines import Line, starts_lower, starts_uncased
 
 _SHORT_LINE = 60
+_FILLED = 0.4
+"""How full a line must be, measured by the widest, for the next to carry it on in lower case."""
+
 _MOST_LINES = 400
 """A paragraph longer than this is no paragraph."""
 
@@ -33,7 +36,7 @@ class Shape:
         """Measure a block."""
         width = max(line.width for line in block)
         pairs = list(pairwise(block))
-        going_on = sum(1 for line, after in pairs if _flows(line, after, width))
+        going_on = sum(1 for line, after in pairs if not line.quoted and _flows(line, after, width))
         ends = sum(1 for line in block if line.terminal)
         wrapped = bool(pairs) and going_on * 5 >= len(pairs) * 2
         hyphens = any(line.hyphen and after.text[:1].isalpha() for line, after in pairs)
@@ -49,7 +52,7 @@ def _flows(line: Line, after: Line, width: int) -> bool:
         return False
     if line.hyphen:
         return after.text[:1].isalpha()
-    return starts_lower(after.text) and line.width >= 0.6 * width
+    return starts_lower(after.text) and line.width >= _FILLED * width
 
 
 def _uncased_runs(block: list[Line]) -> list[int]:
@@ -80,6 +83,13 @@ def _even_lines(run: list[Line]) -> list[int]:
     ]
 
 
+def _completes(last: Line, after: Line) -> bool:
+    """An item of a script without case that stops in the middle, and the line that ends it."""
+    if last.terminal or last.separator or not starts_uncased(after.text):
+        return False
+    return after.terminal or after.separator
+
+
 def continues(lines: list[Line], after: Line, shape: Shape, *, is_item: bool) -> bool:
     """Whether ``after`` carries on the unit that ``lines`` make up so far."""
     last = lines[-1]
@@ -91,12 +101,14 @@ def continues(lines: list[Line], after: Line, shape: Shape, *, is_item: bool) ->
         return True
     if shape.listlike or last.colon:
         return False
+    if is_item and _completes(last, after):
+        return True
     if after.indent >= last.indent + 2 and last.terminal:
         return False  # the first line of the next paragraph is indented
     if last.terminal:
         return shape.wrapped and last.width >= 0.8 * shape.width
     if starts_lower(after.text):
-        return last.width >= 0.6 * shape.width
+        return last.width >= _FILLED * shape.width
     if last.start in shape.sentence_ends:
         return True
     return shape.wrapped and last.width >= 0.75 * shape.width
