@@ -16,6 +16,8 @@ COLOURS = frozenset(
 )
 """Values that things have as well: they prove nothing."""
 COLOUR_LIKE = frozenset({Trait.SKIN_COLOUR, Trait.RACE})
+VOICES = (Sign.COMPANY, Sign.REFER, Sign.OUTPUT, Sign.OFFER, Sign.SPEECH, Sign.SURVEILLANCE)
+"""Signs that a statement is about a product and its maker."""
 STANCES = (
     Sign.DENIAL,
     Sign.PROHIBITION,
@@ -83,10 +85,14 @@ def _sentence(sighting: Sighting, around: Surroundings) -> Ground:
     return _by_context(sighting, around, function=function)
 
 
+def _could_be_things(sighting: Sighting) -> bool:
+    """Colour and race words that are said of things as well; "skin colour" is not."""
+    return sighting.ambiguous and bool(set(sighting.traits()) & COLOUR_LIKE)
+
+
 def _other_meaning(sighting: Sighting, own: Signs, *, function: bool) -> Ground | None:
     """The passage speaks of something else than looks; first what is most certain."""
     face = own.has(Sign.FACE)
-    traits = set(sighting.traits())
     seen = (own.has(Sign.ATTRIBUTE) or face) and function
     plain = direct(sighting)
     if own.has(Sign.DOCUMENT) and not seen:
@@ -104,11 +110,7 @@ def _other_meaning(sighting: Sighting, own: Signs, *, function: bool) -> Ground 
             sighting.ambiguous and not own.has(Sign.ATTRIBUTE) and not face,
             "another meaning of the word",
         ),
-        (
-            Sign.THING,
-            bool(traits & COLOUR_LIKE) and not (face or own.has(Sign.ATTRIBUTE)),
-            "colour or race of things",
-        ),
+        (Sign.THING, _could_be_things(sighting) and not face and not own.has(Sign.ATTRIBUTE), "of things"),
         (Sign.BACKGROUND, not function and not face, "background about a people"),
     )
     for sign, holds, because in checks:
@@ -151,7 +153,8 @@ def _by_context(sighting: Sighting, around: Surroundings, *, function: bool) -> 
             Basis.APPEARANCE, Strength.MEDIUM, "a statement about a function, in a document about cameras"
         )
     if said and not sighting.ambiguous:
-        return Ground(Basis.APPEARANCE, Strength.WEAK, "a statement about a function", sure=function)
+        sure = function or own.has(*VOICES)
+        return Ground(Basis.APPEARANCE, Strength.WEAK, "a statement about a function", sure=sure)
     if _about_cameras(around.tally, ambiguous=True) and own.has(Sign.OFFER, Sign.SPEECH):
         return Ground(Basis.APPEARANCE, Strength.WEAK, "offered in a document about cameras")
     return Ground(Basis.NONE, Strength.WEAK, "nothing says that it is taken from looks", sure=False)
@@ -227,7 +230,7 @@ def _structured(sighting: Sighting, around: Surroundings) -> Ground:
     found = _company(around.siblings(unit), around.tally)
     if found is not None:
         return found
-    found = _scope_layer(around.heading(unit)) or _scope_layer(around.near(unit))
+    found = _scope_layer(around.heading(unit)) or _layer(around.near(unit), function=function)
     if found is not None:
         return found
     return _last_resort(around, function=function)

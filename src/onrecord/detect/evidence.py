@@ -15,6 +15,12 @@ from onrecord.model.document import Document, Passage
 from onrecord.text.identifiers import words as identifier_words
 from onrecord.text.normalise import fold
 
+ENGLISH = "en"
+NOUNS = frozenset(
+    {Sign.FACE, Sign.ATTRIBUTE, Sign.SOFT, Sign.OUTPUT, Sign.DOCUMENT, Sign.IMAGING, Sign.SURVEILLANCE}
+)
+"""Signs that a document in another language may give in English words."""
+
 NEAR = 8
 """How many siblings on each side count as context."""
 
@@ -58,9 +64,14 @@ class Reader:
     """Finds words in texts with the lexicons that are active, remembering what it has seen."""
 
     def __init__(self, packs: Packs, languages: Sequence[str]) -> None:
-        """Use these languages for running text; identifiers are read with ``code`` and ``en``."""
+        """Use these languages for running text; identifiers are read with ``code`` and ``en``.
+
+        English words stand in documents of all languages. Where English is not among the languages its
+        nouns still count, its cues do not: "no" and "not" are other words elsewhere.
+        """
         self._packs = packs
         self.languages = tuple(code for code in languages if code in packs.languages)
+        self._borrowed = ENGLISH if ENGLISH not in self.languages and ENGLISH in packs.languages else ""
         self._find = lru_cache(maxsize=20_000)(self._find_uncached)
         self._signs = lru_cache(maxsize=20_000)(self._signs_uncached)
 
@@ -82,6 +93,9 @@ class Reader:
             language = self._packs.languages.get(code)
             if language is not None:
                 hits.extend(language.lexicon.find(folded))
+        if self._borrowed and languages != (CODE,):
+            found = self._packs.languages[self._borrowed].lexicon.find(folded)
+            hits.extend(hit for hit in found if hit.entry.sign is None or hit.entry.sign in NOUNS)
         return tuple(hits)
 
     def _signs_uncached(self, name: str, raw: str) -> Signs:

@@ -31,14 +31,13 @@ def _sample(document: Document) -> str:
 def active(document: Document, packs: Packs, main: str) -> tuple[str, ...]:
     """Packs to read the running text of a document with.
 
-    English is always there: half of all documents mix it in. Where no language can be told every pack is
-    used, which costs time but loses nothing.
+    Where no language can be told every pack is used, which costs time but loses nothing.
     """
     escaped = " ".join(f"{one.value} {one.note}" for one in document.passages[:400] if one.value or one.note)
     codes = [pack_of(code) for code in (main, *languages(_sample(document)), *languages(escaped)) if code]
     if not codes:
         return tuple(code for code in packs.languages if code != CODE)
-    return tuple(dict.fromkeys((*codes, "en")))
+    return tuple(dict.fromkeys(codes))
 
 
 def unit_language(text: str, main: str) -> str:

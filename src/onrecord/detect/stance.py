@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from onrecord.detect.evidence import Surroundings
@@ -53,11 +54,14 @@ def decide(sighting: Sighting, around: Surroundings, role: Role) -> Ruling:
         return Ruling(Stance.PROHIBITION, own.show(Sign.PROHIBITION))
     if caption.has(Sign.PROHIBITION) and sighting.unit.passage.kind is PassageKind.LIST_ITEM:
         return Ruling(Stance.PROHIBITION, f"introduced by: {caption.show(Sign.PROHIBITION)}")
+    denial = _denial_in_reach(sighting)
+    if role in (Role.BUYER, Role.STANDARD):
+        # Who buys or sets a standard has no function to deny or defend: a negation there is a condition.
+        return Ruling(Stance.PROHIBITION, denial) if denial else _by_voice(sighting, around, role)
     if own.has(Sign.LIMITATION):
         return Ruling(Stance.LIMITATION, own.show(Sign.LIMITATION))
     if own.has(Sign.ADMISSION):
         return Ruling(Stance.ADMISSION, own.show(Sign.ADMISSION))
-    denial = _denial_in_reach(sighting)
     if denial:
         return Ruling(Stance.DENIAL, denial)
     if own.has(Sign.DEFENCE):
@@ -69,8 +73,8 @@ def _by_voice(sighting: Sighting, around: Surroundings, role: Role) -> Ruling:
     own, base = sighting.signs, BASE[role]
     if own.has(Sign.RESULT) and around.tally[Sign.TEST] > 1 and base is not Stance.REPORT:
         return Ruling(Stance.TEST_RESULT, own.show(Sign.RESULT))
-    if role is Role.PRESS and own.has(Sign.SPEECH) and not own.has(Sign.REPORT) and _quoted(sighting):
-        return Ruling(Stance.CLAIM, f"the maker speaks: {own.show(Sign.SPEECH)}")
+    if role is Role.PRESS and not own.has(Sign.REPORT) and _spoken(sighting):
+        return Ruling(Stance.CLAIM, "the maker is quoted")
     if own.has(Sign.REPORT) and role in (Role.UNKNOWN, Role.PRESS, Role.NGO, Role.LAW):
         return Ruling(Stance.REPORT, own.show(Sign.REPORT))
     if own.has(Sign.REQUIREMENT) and role in (Role.UNKNOWN, Role.BUYER, Role.STANDARD):
@@ -78,8 +82,19 @@ def _by_voice(sighting: Sighting, around: Surroundings, role: Role) -> Ruling:
     return Ruling(base, f"publisher: {role}")
 
 
-def _quoted(sighting: Sighting) -> bool:
-    return any(mark in sighting.unit.raw for mark in '"“”„«»「」『』‘’')
+_OPEN, _CLOSE = '"“„«»「『‘', '"”“»«」』’'
+_ANSWER = re.compile(
+    r"(?:答|A|R|Antwort|Answer|Réponse|Ответ|Respuesta|Resposta|Risposta|Antwoord|답)\s?[：:.]"
+)
+
+
+def _spoken(sighting: Sighting) -> bool:
+    """Whether the sentence is somebody's own words: an answer, a quoted line, or a quotation in first person."""
+    passage = sighting.unit.passage.text.strip()
+    if _ANSWER.match(passage) or (passage[:1] in _OPEN and passage.rstrip(".。,;")[-1:] in _CLOSE):
+        return True
+    raw = sighting.unit.raw
+    return sighting.signs.has(Sign.SPEECH) and any(mark in raw for mark in _OPEN + _CLOSE)
 
 
 def _denial_in_reach(sighting: Sighting) -> str:
