@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.read.plain import marks
 from onrecord.read.plain.lines import starts_lower, words
 from onrecord.read.plain.units import Tag, Unit
 from onrecord.read.plain.words import VERDICTS
 
 _TITLE, _CHAPTER, _NUMBERED, _LOOSE = 0, 1, 2, 9
+_OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4}(?=[ \t]{1,8}[^\W\d_])")
+"""``3 Acceptance``: numbers of headings that bear no full stop."""
+
 _ENUMERATION = (",", "、", "，", ";", "；", "/")
 
 
@@ -46,11 +51,19 @@ def _level(unit: Unit, before: Unit | None, after: Unit | None, *, title: bool) 
         return None
     if unit.tag is Tag.ITEM:
         return _numbered(unit, before, after)
+    outline = _OUTLINE.match(unit.text)
+    if outline and words(unit.text) <= 9 and (title or unit.blank_before or _leads(after)):
+        return _NUMBERED + outline.group().count(".") + 1
     if title:
         return _TITLE if after is not None and words(unit.text) <= 16 else None
     if unit.first.ruled and len(unit.lines) == 1:
         return _CHAPTER
     return _unnumbered(unit, before, after)
+
+
+def _leads(after: Unit | None) -> bool:
+    """Whether what stands below is longer text or a list, as below a heading."""
+    return after is not None and (after.tag is Tag.ITEM or (after.tag is Tag.TEXT and after.last.terminal))
 
 
 def _title_with_colon(unit: Unit, after: Unit | None) -> int | None:
@@ -68,7 +81,14 @@ def _numbered(unit: Unit, before: Unit | None, after: Unit | None) -> int | None
     if unit.marker is None or not any(char.isalnum() for char in unit.marker.text):
         return None
     body = unit.body
-    if words(body) > 9 or len(unit.lines) > 1 or after is None or _enumerates(body) or starts_lower(body):
+    if (
+        unit.last.colon
+        or words(body) > 9
+        or len(unit.lines) > 1
+        or after is None
+        or _enumerates(body)
+        or starts_lower(body)
+    ):
         return None
     if marks.label_and_value(body) or body.endswith(("+", "=")):
         return None
@@ -77,7 +97,7 @@ def _numbered(unit: Unit, before: Unit | None, after: Unit | None) -> int | None
         return None
     if after.tag in {Tag.ITEM, Tag.ROW, Tag.HEADER, Tag.INTRO, Tag.TITLE} or alone:
         return _NUMBERED + max(unit.marker.depth, 1 if unit.marker.text[0] in "(（" else 0)
-    if after.tag is Tag.TEXT and unit.blank_before and words(after.text) > 8:
+    if after.tag is Tag.TEXT and after.last.terminal and words(after.text) > max(6, 2 * words(body)):
         return _NUMBERED + unit.marker.depth
     return None
 
@@ -111,7 +131,7 @@ def _unnumbered(unit: Unit, before: Unit | None, after: Unit | None) -> int | No
         return _CHAPTER + 1
     if starts_lower(text):
         return None
-    if unit.blank_before and after.tag in {Tag.ITEM, Tag.INTRO, Tag.TITLE, Tag.HEADER, Tag.QUESTION}:
+    if unit.blank_before and after.tag in {Tag.ITEM, Tag.INTRO, Tag.TITLE, Tag.HEADER, Tag.QUESTION, Tag.ROW}:
         return _LOOSE
     if after.tag is Tag.ITEM and (before is None or before.tag is not Tag.TEXT or before.last.terminal):
         return _LOOSE

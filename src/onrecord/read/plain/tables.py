@@ -108,6 +108,7 @@ def _is_spaced_prose(line: Line) -> bool:
 def _as_table(
     block: list[Line], cells: list[tuple[str, ...]], start: int, end: int, known: Row | None
 ) -> dict[int, Row]:
+    top = start
     first = cells[start]
     following = cells[start + 1 : end]
     header: tuple[str, ...] = ()
@@ -122,11 +123,7 @@ def _as_table(
     for index in range(start, end):
         row = cells[index]
         if len(row) == 1:  # a cell that goes on below: in the column where it stands
-            before = [
-                at
-                for at in sorted({0, *_columns(block[start - 1 if start else 0])})
-                if at <= block[index].indent
-            ]
+            before = [at for at in sorted({0, *_columns(block[top])}) if at <= block[index].indent]
             row = ("",) * max(1, len(before) - 1) + row
         rows[index] = Row(row, header, table=table)
     return rows
@@ -136,7 +133,7 @@ def _is_header(first: tuple[str, ...], following: list[tuple[str, ...]]) -> bool
     """Known words of header rows, or words above a column of codes."""
     folded = [cell.strip(" .:：").casefold() for cell in first]
     known = sum(1 for cell in folded if cell in HEADER_CELLS)
-    if known * 2 >= len(folded):
+    if known * 2 >= len(folded) or (len(folded) > 2 and folded[0] in HEADER_CELLS):
         return True
     if len(following) > 1 and _has_verdicts(first, following):
         return True

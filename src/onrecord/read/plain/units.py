@@ -12,6 +12,7 @@ from onrecord.read.children import Children
 from onrecord.read.plain import marks
 from onrecord.read.plain.lines import Line, words
 from onrecord.read.plain.tables import Row, rows_of_block
+from onrecord.read.plain.words import VERDICTS
 from onrecord.read.plain.wrap import Shape, continues
 
 
@@ -112,6 +113,7 @@ def build(lines: list[Line]) -> list[Unit]:
         for found in _MARKED_WORD.finditer(line.text[:_LOOKED_AT])
         for mark in (found[1] or found[2],)
     )
+    lines = [line for line in lines if any(map(str.isalnum, line.text)) or line.text in VERDICTS]
     units: list[Unit] = []
     header: Row | None = None
     for number, block in enumerate(_blocks(lines)):
@@ -197,8 +199,8 @@ def _join(units: list[Unit], shape: Shape) -> list[Unit]:
             ):
                 last.lines += unit.lines
                 _no_pair(last)
-                if unit.tag is Tag.INTRO and last.tag is Tag.TEXT:
-                    last.tag = Tag.INTRO
+                if last.tag in {Tag.TEXT, Tag.INTRO}:
+                    last.tag = unit.tag
                 continue
             unit.joined_to_last = last.last.separator and not last.last.terminal
         elif last and unit.row and last.row and unit.row.cells[0] == "":
@@ -217,7 +219,7 @@ def _takes_more(unit: Unit) -> bool:
     """Rows with columns end with their line; everything that is prose may go on."""
     if unit.tag is Tag.ROW:
         return unit.row is not None and unit.row.labelled
-    return unit.tag not in {Tag.FURNITURE, Tag.HEADER, Tag.TITLE, Tag.INTRO}
+    return unit.tag not in {Tag.FURNITURE, Tag.HEADER, Tag.TITLE}
 
 
 def _is_bare_marker(unit: Unit) -> bool:

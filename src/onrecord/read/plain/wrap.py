@@ -85,9 +85,9 @@ def _even_lines(run: list[Line]) -> list[int]:
 
 def _completes(last: Line, after: Line) -> bool:
     """An item of a script without case that stops in the middle, and the line that ends it."""
-    if last.terminal or last.separator or not starts_uncased(after.text):
+    if last.terminal or last.separator or last.width < 16 or not starts_uncased(after.text):
         return False
-    return after.terminal or after.separator
+    return (after.terminal or after.separator) and after.width <= 2 * last.width and "  " not in after.text
 
 
 def continues(lines: list[Line], after: Line, shape: Shape, *, is_item: bool) -> bool:
@@ -99,8 +99,10 @@ def continues(lines: list[Line], after: Line, shape: Shape, *, is_item: bool) ->
         return True
     if last.hyphen and after.text[:1].isalpha() and not shape.listlike:
         return True
-    if shape.listlike or last.colon:
+    if shape.listlike:
         return False
+    if last.colon:
+        return starts_lower(after.text) and last.width >= 0.75 * shape.width
     if is_item and _completes(last, after):
         return True
     if after.indent >= last.indent + 2 and last.terminal:
