@@ -231,6 +231,22 @@ def test_wrong_usage_is_exit_code_2_and_says_what_to_do(
     assert "Traceback" not in done.err
 
 
+@pytest.mark.parametrize("kind", ["text", "html"])
+def test_a_full_disk_is_one_clear_line(heap: Path, kind: str) -> None:
+    script = "import sys; from onrecord.cli.main import main; sys.exit(main())"
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", script, "scan", "heap", "--format", kind],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+        )
+    assert done.returncode == 2
+    assert "writing the output failed (No space left on device)" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_file_that_vanishes_while_the_scan_runs_is_a_gap(heap: Path) -> None:
     from onrecord.flow.examine import Examiner, Job, Order
     from onrecord.flow.filters import Filters

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import pkgutil
@@ -15,6 +16,7 @@ from onrecord.flow.errors import UserError
 
 STOPPED = 130
 PIPE_CLOSED = 141
+_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 
 class _PipeClosedError(Exception):
@@ -71,6 +73,16 @@ def main(arguments: list[str] | None = None) -> int:
     except (BrokenPipeError, _PipeClosedError):
         _drop_stdout()
         return PIPE_CLOSED
+    except OSError as error:
+        if error.errno not in _DISK:
+            raise
+        _drop_stdout()
+        _tell(
+            UserError(
+                f"writing the output failed ({error.strerror})", "Make room, or choose another --output."
+            )
+        )
+        return 2
     return code if isinstance(code, int) else 0
 
 
