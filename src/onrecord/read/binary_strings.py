@@ -39,20 +39,28 @@ def strings(data: bytes, start: int, end: int, low: int, high: int) -> list[Foun
 
     first = max(low, start - _MARGIN)
     chunk = data[first : min(high, end + _MARGIN)]
-    merged = _merge(wide(chunk, first), list(narrow(chunk, first)))
-    return [found for one in merged for found in _cut(one) if start <= found.offset < end]
+    best = _best([*narrow(chunk, first), *wide(chunk, first)])
+    return [found for one in best for found in _cut(one) if start <= found.offset < end]
 
 
-def _merge(wide: list[Found], narrow: list[Found]) -> list[Found]:
-    """Both kinds by offset; where they overlap, the wide one was the harder to come by."""
-    kept = list(wide)
-    at = 0
-    for found in narrow:
-        while at < len(wide) and wide[at].end <= found.offset:
-            at += 1
-        if at == len(wide) or wide[at].offset >= found.end:
-            kept.append(found)
-    return sorted(kept)
+def _best(found: list[Found]) -> list[Found]:
+    """Strings by offset; where readings of the same bytes compete, the one that makes more sense."""
+    found.sort(key=lambda one: one.offset)
+    kept: list[Found] = []
+    for one in found:
+        if not kept or one.offset >= kept[-1].end:
+            kept.append(one)
+        elif _rank(one) > _rank(kept[-1]):
+            kept[-1] = one
+    return kept
+
+
+def _rank(found: Found) -> tuple[int, int]:
+    """Sense first, then how common the encoding is."""
+    from onrecord.read.binary_likely import weight
+
+    common = {"ascii": 3, "utf-8": 3, "gb18030": 2, "utf-16-le": 1}
+    return weight(found.text), common.get(found.encoding, 0)
 
 
 def _cut(found: Found) -> Iterable[Found]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onrecord.read.binary_likely import everyday, likely
+from onrecord.read.binary_likely import likely
 from onrecord.read.binary_strings import LEAST_WIDE, Found
 
 _LETTER, _SCRIPT, _LATIN, _MARK = 1, 2, 4, 8
@@ -23,7 +23,7 @@ _HIGH_SCRIPT = frozenset([*_HIGH_BYTES, *range(0x4E, 0xA0), *range(0xAC, 0xD8)])
 
 def _class_of_low(byte: int) -> int:
     """What a unit may be as far as its low byte goes."""
-    if byte == 9 or 32 <= byte < 127:
+    if 32 <= byte < 127:
         return _LETTER | _SCRIPT
     if byte < 32:
         return _MARK | _SCRIPT
@@ -37,24 +37,13 @@ _HIGH_CLASS = bytes(
 
 
 def wide(chunk: bytes, base: int) -> list[Found]:
-    """Strings of a chunk that stands at ``base`` in its file, in order; overlaps go to the better reading."""
-    found: list[Found] = []
-    for encoding in ("utf-16-le", "utf-16-be"):
-        for shift in (0, 1):
-            found += _aligned(chunk, base, shift, encoding)
-    found.sort(key=lambda one: (one.offset, one.offset - one.end))
-    kept: list[Found] = []
-    for one in found:
-        if not kept or one.offset >= kept[-1].end:
-            kept.append(one)
-        elif _weight(one.text) > _weight(kept[-1].text):
-            kept[-1] = one
-    return kept
-
-
-def _weight(text: str) -> int:
-    """How much a reading says for itself: the letters that it makes sense of."""
-    return everyday(text) + sum(1 for char in text if char.isascii() and char.isalnum())
+    """Strings of a chunk that stands at ``base`` in its file; different readings may overlap."""
+    return [
+        found
+        for encoding in ("utf-16-le", "utf-16-be")
+        for shift in (0, 1)
+        for found in _aligned(chunk, base, shift, encoding)
+    ]
 
 
 def _aligned(chunk: bytes, base: int, shift: int, encoding: str) -> Iterator[Found]:
@@ -80,7 +69,7 @@ def _runs(classes: bytes) -> Iterator[tuple[int, int]]:
         run.span(1) for run in _CLOSED.finditer(classes) if run.group(1).count(_LETTER) < len(run.group(1))
     ]
     plain = [run.span() for run in _PLAIN.finditer(classes)]
-    for start, end in sorted(closed + plain):
+    for start, end in sorted(closed + plain, key=lambda span: (span[0], -span[1])):
         if start >= done:
             done = end
             yield start, end
