@@ -22,6 +22,8 @@ from onrecord.cli.output.safe import one_line, safe
 from onrecord.cli.output.sarif import uri
 from onrecord.flow.schema import finding_schema
 from onrecord.flow.summary import Summary
+from onrecord.model.place import Locator
+from onrecord.model.vocabulary import PassageKind
 
 RULE = RuleText("en.race.attribute", 1, "Race offered as a face attribute", "It says so.", ("gdpr/9.1",))
 
@@ -98,6 +100,29 @@ def test_text_counts_look_alikes_unless_they_are_wanted() -> None:
     assert "+ 1 look-alike not shown (--all shows them)" in write("text")
     assert "char szNation" not in write("text")
     assert "because    field of an identity card" in write("text", lookalikes=True)
+
+
+def test_text_puts_neighbours_together_that_differ_only_in_their_words() -> None:
+    members = tuple(
+        made.seen(
+            made.finding(
+                f"VQ_RACE_{word.upper()},",
+                kind=PassageKind.DECLARATION,
+                context=("enum VQ_RACE",),
+                values=(word,),
+                locator=Locator(line=number),
+            ),
+            before="x" * before,
+        )
+        for number, (word, before) in enumerate((("yellow", 0), ("black", 0), ("white", 500)), 16)
+    )
+    other = made.seen(made.finding("BYTE byRace;", kind=PassageKind.DECLARATION, locator=Locator(line=40)))
+    text = write("text", (made.DocumentResult("x.h", findings=(*members, other)),))
+    assert text.count(" CLAIM ") == 2
+    assert text.count("enum VQ_RACE") == 1
+    assert "line 16    »VQ_RACE_YELLOW,«" in text
+    assert "line 18    »VQ_RACE_WHITE,«" in text
+    assert "values     yellow, black, white" in text
 
 
 def test_text_marks_the_quote_by_colour_on_a_terminal() -> None:

@@ -13,6 +13,8 @@ from onrecord.flow.result import Seen
 from onrecord.model.finding import Finding, Step
 from onrecord.model.vocabulary import PassageKind
 
+CONTEXT_MAX = 240
+
 _CODE = frozenset({PassageKind.DECLARATION, PassageKind.COMMENT, PassageKind.KEY_VALUE, PassageKind.STRING})
 
 
@@ -68,7 +70,7 @@ def card(seen: Seen, anchor: str, rules: Mapping[str, RuleText], picture: str) -
         strength=finding.strength,
         place=one_line(place(finding.locator)),
         page=page,
-        context=tuple(one_line(part) for part in finding.context),
+        context=tuple(_short(one_line(part)) for part in finding.context),
         code=code,
         above=tuple(one_line(text) for text in excerpt.above),
         before=tidy(excerpt.before),
@@ -98,6 +100,10 @@ def _facts(finding: Finding) -> tuple[tuple[str, str], ...]:
         ("Rule", f"{finding.rule}, version {finding.rule_version}"),
     )
     return tuple((label, one_line(text)) for label, text in rows if text)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= CONTEXT_MAX else text[:CONTEXT_MAX].rstrip() + " …"
 
 
 def _running(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, TextIO
 
 from onrecord.cli.output.base import Format, Options
@@ -30,6 +31,10 @@ STYLES = {
     "quiet": "reverse",
 }
 QUOTE_MAX = 900
+CONTEXT_MAX = 160
+REST_MAX = 60
+"""The rest of its passage stands beside a quote of a group only when it is short."""
+
 INDENT = "  "
 _LAID_OUT = frozenset({PassageKind.DECLARATION, PassageKind.COMMENT, PassageKind.KEY_VALUE})
 
@@ -66,14 +71,17 @@ class TextWriter:
         ``placed=False`` leaves out where they stand, for callers who have just said so.
         """
         first = group[0]
-        self._head(first.finding, placed=placed and len(group) == 1)
-        context = " › ".join(one_line(part) for part in first.finding.context)
+        self._head(first.finding, placed=placed and (len(group) == 1 or label(first.finding) == "quote"))
+        context = " › ".join(_short(one_line(part), CONTEXT_MAX) for part in first.finding.context)
         if context and placed:
             self._block(context, label="in", style="dim")
         for seen in group:
             for text in seen.excerpt.above:
                 self._block(one_line(text), label="", style="dim")
-            self._quote(seen, "quote" if len(group) == 1 else label(seen.finding))
+            if len(group) == 1:
+                self._quote(seen, "quote")
+            else:
+                self._quote(_alone(seen), label(seen.finding))
             for text in seen.excerpt.below:
                 self._block(one_line(text), label="", style="dim")
         for name, text in details([seen.finding for seen in group]):
@@ -111,8 +119,7 @@ class TextWriter:
         excerpt, finding = seen.excerpt, seen.finding
         tidy = _laid_out if finding.kind in _LAID_OUT else _running
         before, quote, after = (tidy(part) for part in (excerpt.before, excerpt.quote, excerpt.after))
-        if len(quote) > QUOTE_MAX:
-            quote = quote[:QUOTE_MAX] + " …"
+        quote = _short(quote, QUOTE_MAX)
         text = Text(before)
         if self._options.colour:
             text.append(quote, style="bold reverse")
@@ -150,6 +157,17 @@ class TextWriter:
 
 
 _LABEL = 11
+
+
+def _alone(seen: Seen) -> Seen:
+    excerpt = seen.excerpt
+    if len(excerpt.before) + len(excerpt.after) <= REST_MAX:
+        return seen
+    return replace(seen, excerpt=replace(excerpt, before="", after=""))
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else text[:most].rstrip() + " …"
 
 
 def _running(text: str) -> str:
