@@ -21,7 +21,8 @@ class Grammar:
     ``bodies``: nodes whose children are laid out one by one. ``opened``: those of them that are bodies only
     when they have a bracket of their own. ``cases``: switches and their branches. ``wrappers``: nodes that
     add words around a declaration. ``holders``: nodes that hold annotations among other modifiers.
-    ``directives``: conditional parts whose children belong to the body around them.
+    ``directives``: conditional parts whose children belong to the body around them. ``fragile``: a grammar
+    whose own scanner takes very long for hostile text.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Grammar:
     directives: frozenset[str] = frozenset()
     packages: frozenset[str] = frozenset()
     docstrings: bool = False
+    fragile: bool = False
 
     def is_docstring(self, node: Node) -> bool:
         """A string that stands alone, as documentation does in Python."""

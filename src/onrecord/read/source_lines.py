@@ -15,6 +15,7 @@ from typing import Protocol
 from onrecord.read.source_scan import tokens
 from onrecord.read.source_units import Body, Role, Scope, Sheet, Unit
 
+_DEEPEST = 50
 _WORD = re.compile(r"\w")
 _NOT_LINE_END = re.compile(r"[^\n]")
 
@@ -44,6 +45,7 @@ class Page:
         self.base = scope
         self.last: Unit | None = None
         self._annotations: list[Unit] = []
+        self._depth, self._beyond = 0, 0
         self._start = start
         self._text = sheet.text[start:end]
         self._comments: list[tuple[int, int]] = []
@@ -114,6 +116,10 @@ class Page:
 
     def push(self, body: Body, owner: Unit | None, *, named: bool = True) -> Scope:
         """Enter a container whose header is ``owner``."""
+        if self._depth >= _DEEPEST and self.scope is not None:
+            self._beyond += 1
+            return self.scope
+        self._depth += 1
         scope = Scope(self.scope, body, owner=owner if named else None)
         if body is not Body.BLOCK:
             scope.header, scope.group = owner, self.sheet.new_group()
@@ -125,6 +131,10 @@ class Page:
         left = self.scope
         if left is None or left is self.base:
             return None
+        if self._beyond:
+            self._beyond -= 1
+            return None
+        self._depth -= 1
         self.scope = left.outer
         return left
 

@@ -1,14 +1,16 @@
 """Parse a text once, within bounds, and lead from the parser's byte offsets back to characters.
 
 Parsers of the tree-sitter family recover from errors at a cost that grows fast in hostile input: deep
-nesting, endless ``a<a<a<``. Such text is refused here and read line by line instead. The bounds count work,
-not time, so the same file is always read the same way.
+nesting, endless ``a<a<a<``. Such text is refused here and read line by line instead. The bounds count work
+and memory, not time, so the same file is always read the same way.
 """
 
 from __future__ import annotations
 
+import mmap
 import re
 from bisect import bisect_right
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.read.source_grammar import Grammar, language_of
@@ -27,7 +29,13 @@ _DEEPEST = 250
 _ANGLES = 300
 _WINDOW = 1 << 16
 _STEPS_A_WINDOW = 6000
+_STEPS_A_LOOK = 32
+_LEAST_MEMORY = 200 << 20
+_MEMORY_A_BYTE = 50
 _LONGEST = 32 << 20
+_LONGEST_FRAGILE = 2 << 20
+_LONGEST_LINE = 4000
+_OPEN_COMMENTS = 20
 
 
 class Parsed:
@@ -70,11 +78,11 @@ def parse(text: str, grammar: Grammar) -> Parsed | None:
     """The tree of a flat text, or None where parsing would cost too much."""
     from tree_sitter import Parser
 
-    if len(text) > _LONGEST or _too_deep(text):
+    if len(text) > _LONGEST or _too_deep(text) or (grammar.fragile and _overtaxes(text)):
         return None
     plain = _without_macros(text) if grammar.module in _MACRO_LANGUAGES else text
     data = plain.encode("utf-8", "replace")
-    meter = _Meter()
+    meter = _Meter(len(data))
     try:
         tree = Parser(language_of(grammar)).parse(
             lambda offset, _point: _window(data, offset, _point), progress_callback=meter.step
@@ -94,18 +102,37 @@ def _window(data: bytes, offset: int, _point: Point) -> bytes:
 
 
 class _Meter:
-    """Stops a parser that spends too many steps on one stretch of text."""
+    """Stops a parser that spends too many steps or too much memory on a text."""
 
-    def __init__(self) -> None:
+    def __init__(self, size: int) -> None:
         self._steps = 0
-        self._limit = _WINDOW
+        self._window = _WINDOW
+        self._ceiling = _resident() + max(_LEAST_MEMORY, _MEMORY_A_BYTE * size)
 
     def step(self, offset: int, *_in_error: bool) -> bool:
         """Whether to stop, asked after each stretch of work."""
         self._steps += 1
-        if offset > self._limit:
-            self._steps, self._limit = 0, offset + _WINDOW
+        if offset > self._window:
+            self._steps, self._window = 0, offset + _WINDOW
+        if self._steps % _STEPS_A_LOOK == 0 and _resident() > self._ceiling:
+            return True
         return self._steps > _STEPS_A_WINDOW
+
+
+def _resident() -> int:
+    """Bytes of memory in use; 0 where the system does not tell. Recovery from errors can take gigabytes."""
+    try:
+        with Path("/proc/self/statm").open("rb") as file:
+            return int(file.read().split()[1]) * mmap.PAGESIZE
+    except (OSError, ValueError, IndexError):
+        return 0
+
+
+def _overtaxes(text: str) -> bool:
+    """Text that grammars with a hand-written scanner for nested comments and strings take ages for."""
+    if len(text) > _LONGEST_FRAGILE or text.count("/*") > text.count("*/") + _OPEN_COMMENTS:
+        return True
+    return any(len(line) > _LONGEST_LINE for line in text.split("\n"))
 
 
 def _too_deep(text: str) -> bool:

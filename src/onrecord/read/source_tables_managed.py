@@ -128,4 +128,5 @@ KOTLIN = Grammar(
     cases=frozenset({"when_entry"}),
     annotations=frozenset({"annotation"}),
     packages=frozenset({"package_header"}),
+    fragile=True,
 )

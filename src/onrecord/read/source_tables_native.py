@@ -137,4 +137,5 @@ SWIFT = Grammar(
     opened=frozenset({"switch_statement"}),
     cases=frozenset({"switch_entry"}),
     annotations=frozenset({"attribute"}),
+    fragile=True,
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.read.source_grammar import Grammar
@@ -58,6 +59,10 @@ class Walk:
             self._lines(root.start_byte, root.end_byte, None)
             return
         self._items(root, root.children, None, 0)
+        children = root.children
+        ends = (children[0].start_byte, children[-1].end_byte) if children else (0, 0)
+        self._skipped(0, ends[0], None)
+        self._skipped(ends[1], len(self.parsed.data), self.package)
 
     # -- children -------------------------------------------------------------------------------------
 
@@ -68,6 +73,14 @@ class Walk:
             named = list(self.pick(named))
         for node in named:
             self._item(node, scope or self.package, depth)
+        if body.has_error:
+            for before, after in pairwise(nodes):
+                self._skipped(before.end_byte, after.start_byte, scope or self.package)
+
+    def _skipped(self, start: int, end: int, scope: Scope | None) -> None:
+        """Text that the parser passed over without a node, as it does in broken code."""
+        if start < end and self.parsed.data[start:end].strip():
+            self._lines(start, end, scope)
 
     def _item(self, node: Node, scope: Scope | None, depth: int) -> None:
         grammar, kind = self.grammar, node.type
