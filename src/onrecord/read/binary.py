@@ -84,8 +84,22 @@ def _part_strings(data: bytes, low: int, high: int, ask: Ask) -> Iterator[Found]
         for start in range(low // PAGE * PAGE, high, _STEP):
             yield from strings(data, max(low, start), min(high, start + _STEP), low, high)
         return
-    for page in pages_of_interest(data, low, high, needles_for(ask.literals), ask.interest):
-        yield from strings(data, max(low, page), min(high, page + PAGE), low, high)
+    pages = pages_of_interest(data, low, high, needles_for(ask.literals), ask.interest)
+    for start, end in _stretches(pages):
+        yield from strings(data, max(low, start), min(high, end), low, high)
+
+
+def _stretches(pages: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Neighbouring pages put together."""
+    start = end = -1
+    for page in pages:
+        if page != end or end - start >= _STEP:
+            if end > start:
+                yield start, end
+            start = page
+        end = page + PAGE
+    if end > start:
+        yield start, end
 
 
 def _tables(found: Iterable[Found]) -> Iterator[list[Found]]:

@@ -14,7 +14,8 @@ LONGEST = 2048
 
 LEAST = 4
 LEAST_WIDE = 2
-_MARGIN = 2 * LONGEST
+_MARGIN = LONGEST + 64
+"""So far around a stretch one must look to know which strings are to be cut."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
