@@ -255,12 +255,16 @@ class XmlLayout:
         key: Item | None = None
         for part in item.items:
             if part.tag == "key":
+                if key is not None:
+                    yield key
                 key = part
                 continue
             if key is not None and part.tag and part.tag != "!":
                 part.attributes = (("name", _inner_text(self.text, key)), *part.attributes)
                 part.start, key = key.start, None
             yield part
+        if key is not None:
+            yield key
 
     def _title_child(self, item: Item) -> str:
         """The text of a ``<title>`` or ``<description>`` member."""

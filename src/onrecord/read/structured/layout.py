@@ -78,7 +78,9 @@ class TreeLayout:
         """Add the passage of a node; gives what surrounds its members, if they are to be added too."""
         pointer = f"{around.pointer}/{node.place}" if node.place else around.pointer
         self._flush_comments(node.begin)
-        if is_one_passage(node, self.text) and (node.key is not None or node.place):
+        if is_one_passage(node, self.text) and (
+            node.key is not None or node.place or node.kind is Kind.SCALAR
+        ):
             self._whole(node, around, pointer)
             return None
         parent = around.parent

@@ -46,16 +46,17 @@ def read_yaml(blob: Blob, ask: Ask) -> Document:
         layout.gaps.append(
             Gap(blob.name, GapKind.DAMAGED, reason, "check the file with a YAML linter", blob.members)
         )
-        _lay_out_lines(layout, _rest(layout, scan.broken_at))
+        _lay_out_lines(layout, _rest(layout))
     return layout.document(READER, facts=title_facts(scan.roots))
 
 
-def _rest(layout: Layout, broken_at: int) -> int:
-    """The start of the first line that no passage covers."""
+def _rest(layout: Layout) -> int:
+    """Where the text goes on that no passage covers; a comment beside the last one is passed over."""
     last = max((passage.end for passage in layout.passages), default=0)
-    at = min(broken_at, last) if layout.passages else 0
-    line = layout.text.find("\n", max(at, last))
-    return len(layout.text) if line < 0 else line + 1
+    line = layout.text.find("\n", last)
+    end = len(layout.text) if line < 0 else line
+    beside = layout.text[last:end].lstrip()
+    return end if not beside or beside.startswith("#") else last
 
 
 def _lay_out_lines(layout: Layout, start: int) -> None:

@@ -79,6 +79,9 @@ class Scanner:
                 self.scan.broken_at, self.scan.problem = self.last, "too many nodes"
                 break
         while self.stack:
+            key = self.stack[-1].key
+            if key is not None:  # broken off between a key and its value
+                self._put(Node(Kind.SCALAR, key.end, key.end, key.end))
             self._close()
         if "#" in self.text:
             self.scan.comments = list(self._comments())
