@@ -164,8 +164,8 @@ def _headers(source: Source, blob: Blob) -> Iterator[tarfile.TarInfo | Member]:
     extra: dict[str, str] = {}
     while True:
         block = source.read(BLOCK)
-        if not block or block == _ZEROS:
-            if not block and not source.damage and source.position:
+        if len(block) < BLOCK or block == _ZEROS:
+            if block != _ZEROS and not source.damage and source.position:
                 yield own_gap(
                     blob, GapKind.TRUNCATED, "no end mark: members may be missing behind this point"
                 )

@@ -86,6 +86,7 @@ def lay_out_class(draft: Draft) -> None:
 
 def _texts(found: ClassFile) -> Iterator[str]:
     yield found.name
+    yield _kind(found)
     for member in (*found.fields, *found.methods):
         yield declaration(member)
     for _, text in found.strings:
@@ -94,12 +95,11 @@ def _texts(found: ClassFile) -> Iterator[str]:
 
 def lay_out(draft: Draft, found: ClassFile, group: int = 0) -> None:
     """The type as a declaration, its members below it, its string constants as a group of their own."""
-    kind = "enum" if found.flags & ENUM else "interface" if found.flags & _INTERFACE else "class"
     outer, name = type_path(found.name)
     where = (*outer, name)
     parent = draft.add(
         PassageKind.DECLARATION,
-        f"{kind} {name}",
+        f"{_kind(found)} {name}",
         _place(draft, found.offset, ".".join(where)),
         context=Context(enclosing=outer),
         name=name,
@@ -124,6 +124,10 @@ def lay_out(draft: Draft, found: ClassFile, group: int = 0) -> None:
             parent=parent,
             group=2 * group + 1,
         )
+
+
+def _kind(found: ClassFile) -> str:
+    return "enum" if found.flags & ENUM else "interface" if found.flags & _INTERFACE else "class"
 
 
 def _place(draft: Draft, offset: int, symbol: str) -> Locator:

@@ -50,7 +50,7 @@ def likely(text: str, *, closed: bool) -> bool:
     if scripts:
         return len(scripts) == 1 and letters - latin >= (2 if closed else 4) and latin <= 1
     if latin:
-        return len(_ACCENTED.findall(text)) >= latin / 2 and latin * 2 <= len(text)
+        return len(text) >= 4 and len(_ACCENTED.findall(text)) >= latin / 2 and latin * 2 <= len(text)
     return len(text) - len(text.encode("ascii", "ignore")) <= len(text) // 4  # some dashes and quotes
 
 

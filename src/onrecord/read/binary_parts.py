@@ -56,7 +56,7 @@ def dotnet_heaps(data: bytes) -> list[Heap]:
             start = root + offset
             if name in {LITERALS, NAMES} and start + size <= len(data):
                 found.append(Heap(name, start, start + size))
-    except (struct.error, ValueError):  # headers that lead nowhere: read it as any other binary
+    except (struct.error, ValueError, OverflowError):  # headers that lead nowhere
         return []
     return sorted(found, key=lambda heap: heap.start)
 
@@ -84,7 +84,7 @@ def _silent(data: bytes) -> list[Range]:
         return []
     try:
         return [(start, end) for start, end in sections if start < end <= len(data)]
-    except struct.error:
+    except (struct.error, OverflowError):
         return []
 
 

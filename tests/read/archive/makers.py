@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
+import json
 import struct
 import tarfile
 import zipfile
@@ -127,3 +129,30 @@ def cabinet(files: Mapping[str, bytes]) -> bytes:
     size = first + len(entries) + len(block)
     head = struct.pack("<4sIIIIIBBHHHHH", b"MSCF", 0, size, 0, first, 0, 3, 1, 1, len(files), 0, 0, 0)
     return head + struct.pack("<IHH", first + len(entries), 1, 0) + entries + block
+
+
+def wacz(records: bytes, digest: str = "") -> bytes:
+    name = "archive/data.warc.gz"
+    stated = digest or "sha256:" + hashlib.sha256(records).hexdigest()
+    manifest = {"resources": [{"name": "data.warc.gz", "path": name, "hash": stated}]}
+    return zipped(
+        {
+            name: records,
+            "indexes/index.cdx": b"example,maker)/ 2026 {}",
+            "pages/pages.jsonl": b'{"url": "http://maker.example/p0", "text": "ethnicity"}',
+            "datapackage.json": json.dumps(manifest).encode(),
+        }
+    )
+
+
+def arc(bodies: list[bytes]) -> bytes:
+    info = b"1 0 made up\nURL IP-address Archive-date Content-type Archive-length\n"
+    out = b"filedesc://a.arc 0.0.0.0 20090101000000 text/plain %d\n" % len(info) + info + b"\n"
+    for number, body in enumerate(bodies):
+        block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=gbk\r\n\r\n" + body
+        out += (
+            b"http://maker.example/p%d 192.0.2.1 20090101000000 text/html %d\n" % (number, len(block))
+            + block
+            + b"\n"
+        )
+    return out

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import io
 import json
 import re
 import zlib
 
 import pytest
-from makers import chunked, flipped, noise, page, unpack, warc, zipped
+from makers import arc, chunked, flipped, noise, page, unpack, wacz, warc, zipped
 
 from onrecord.model.document import Blob, Gap
 from onrecord.model.reading import Ask, Limits
@@ -214,29 +213,15 @@ def test_odd_chunks_never_raise(body: bytes) -> None:
 # WACZ
 
 
-def _wacz(records: bytes, digest: str = "") -> bytes:
-    name = "archive/data.warc.gz"
-    stated = digest or "sha256:" + hashlib.sha256(records).hexdigest()
-    manifest = {"resources": [{"name": "data.warc.gz", "path": name, "hash": stated}]}
-    return zipped(
-        {
-            name: records,
-            "indexes/index.cdx": b"example,maker)/ 2026 {}",
-            "pages/pages.jsonl": b'{"url": "http://maker.example/p0", "text": "ethnicity"}',
-            "datapackage.json": json.dumps(manifest).encode(),
-        }
-    )
-
-
 def test_wacz_gives_its_records_only() -> None:
     records = warc([page(1)])
-    files, gaps = unpack(archive_wacz.CONTAINER, _wacz(records), "a.wacz")
+    files, gaps = unpack(archive_wacz.CONTAINER, wacz(records), "a.wacz")
     assert files == {"archive/data.warc.gz": records}
     assert not gaps
 
 
 def test_wacz_with_a_wrong_digest_or_a_missing_file_is_told() -> None:
-    _, (gap,) = unpack(archive_wacz.CONTAINER, _wacz(warc([page(1)]), "sha256:" + "0" * 64), "a.wacz")
+    _, (gap,) = unpack(archive_wacz.CONTAINER, wacz(warc([page(1)]), "sha256:" + "0" * 64), "a.wacz")
     assert (gap.part, gap.kind) == ("archive/data.warc.gz", GapKind.DAMAGED)
     manifest = json.dumps({"resources": [{"path": "archive/gone.warc.gz", "hash": ""}]}).encode()
     files = {"archive/data.warc.gz": warc([page(1)]), "datapackage.json": manifest}
@@ -257,31 +242,18 @@ def test_odd_manifests_never_raise(manifest: bytes) -> None:
 # ARC
 
 
-def _arc(bodies: list[bytes]) -> bytes:
-    info = b"1 0 made up\nURL IP-address Archive-date Content-type Archive-length\n"
-    out = b"filedesc://a.arc 0.0.0.0 20090101000000 text/plain %d\n" % len(info) + info + b"\n"
-    for number, body in enumerate(bodies):
-        block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=gbk\r\n\r\n" + body
-        out += (
-            b"http://maker.example/p%d 192.0.2.1 20090101000000 text/html %d\n" % (number, len(block))
-            + block
-            + b"\n"
-        )
-    return out
-
-
 def test_arc_files_are_read() -> None:
-    files, gaps = unpack(archive_arc.CONTAINER, _arc([page(0), page(1)]), "a.arc")
+    files, gaps = unpack(archive_arc.CONTAINER, arc([page(0), page(1)]), "a.arc")
     assert files == {"maker.example/p0": page(0), "maker.example/p1": page(1)}
     assert not gaps
-    first = next(iter(archive_arc.CONTAINER.members(Blob(_arc([page(0)]), "a.arc"), Ask())))
+    first = next(iter(archive_arc.CONTAINER.members(Blob(arc([page(0)]), "a.arc"), Ask())))
     assert not isinstance(first, Gap)
     assert first.media_type == "text/html; charset=gbk"
     assert first.record == "http://maker.example/p0"
 
 
 def test_damage_in_arc_files_is_told() -> None:
-    data = _arc([page(0), page(1)])
+    data = arc([page(0), page(1)])
     files, (gap,) = unpack(archive_arc.CONTAINER, data[:-20], "a.arc")
     assert files["maker.example/p0"] == page(0)
     assert gap.kind is GapKind.TRUNCATED
