@@ -40,6 +40,8 @@ def strings(data: bytes, start: int, end: int, low: int, high: int) -> list[Foun
 
     first = max(low, start - _MARGIN)
     chunk = data[first : min(high, end + _MARGIN)]
+    if not chunk.strip(b"\0"):  # padding, by the megabyte in firmware
+        return []
     best = _best([*narrow(chunk, first), *wide(chunk, first)])
     return [found for one in best for found in _cut(one) if start <= found.offset < end]
 
