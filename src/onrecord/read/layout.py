@@ -101,6 +101,8 @@ class Layout:
         keep_text: bool = True,
     ) -> Document:
         """The finished document."""
+        if self.loaded.mixed:
+            facts = (*facts, ("mixed_encodings", ", ".join(self.loaded.mixed)))
         return Document(
             name=self.blob.name,
             sha256=self.blob.sha256(),

@@ -19,6 +19,8 @@ class Loaded:
     text: str
     encoding: str
     gaps: tuple[Gap, ...] = ()
+    mixed: tuple[str, ...] = ()
+    """Other encodings that parts of the same file are in."""
 
 
 def load(blob: Blob, ask: Ask, declared: str = "") -> Loaded:
@@ -41,7 +43,7 @@ def load(blob: Blob, ask: Ask, declared: str = "") -> Loaded:
         gaps.append(
             Gap(blob.name, GapKind.DAMAGED, reason, "name the encoding with --encoding", blob.members)
         )
-    return Loaded(text, decoded.encoding, tuple(gaps))
+    return Loaded(text, decoded.encoding, tuple(gaps), decoded.mixed)
 
 
 def _line_end_before(text: str, limit: int) -> int:

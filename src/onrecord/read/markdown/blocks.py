@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.model.vocabulary import Flag, PassageKind
+from onrecord.read.markdown.htmltable import rows_of_html
 from onrecord.read.markdown.inline import plain
-from onrecord.read.plain.lines import Line, raw_lines, words
+from onrecord.read.plain.lines import Line, raw_lines, split_lines, words
 from onrecord.read.plain.marks import Marker, is_question, note_mark
 from onrecord.read.plain.tables import Row
 from onrecord.read.plain.units import Tag, Unit, bind_rows, build
@@ -30,6 +31,7 @@ _BOLD_LABEL = re.compile(
 _CELL_END = re.compile(r"(?<!\\)\|")
 _HIDDEN = frozenset({Flag.HIDDEN})
 _LOOSE = 9
+_LONGEST_TABLE = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class BlockParser:
         self.table: Row | None = None
         self.fence: tuple[str, str, int, int] | None = None
         self.comment: Line | None = None
+        self.html_table: Line | None = None
         self.block = 0
         self.blank = True
         self.units: list[Unit] = []
@@ -71,6 +74,7 @@ class BlockParser:
                 continue
             self._line(line)
             self.blank = not body
+        self._end_table(min(end, len(self.text)))
         if self.fence:
             yield Code(self.fence[2], self.fence[3], self.fence[1])
         yield self._stretch()
@@ -98,6 +102,8 @@ class BlockParser:
         body = line.text
         if self.comment or body.startswith("<!--"):
             self._in_comment(line)
+        elif self.html_table or body[:6].lower() == "<table":
+            self._in_table(line)
         elif not body:
             self._flush()
             self.block += 1
@@ -143,6 +149,24 @@ class BlockParser:
             self.comment = None
         else:
             self.comment = first
+
+    def _in_table(self, line: Line) -> None:
+        """A table in HTML, up to its end tag; one that has no rows is text."""
+        first = self.html_table or line
+        if self.html_table is None:
+            self._flush()
+        self.html_table = first
+        if "</table" in line.text.lower() or line.start - first.start > _LONGEST_TABLE:
+            self._end_table(line.end)
+
+    def _end_table(self, end: int) -> None:
+        first, self.html_table = self.html_table, None
+        if first is None:
+            return
+        rows = rows_of_html(self.text, first.start, end, self.block)
+        self.units += rows
+        if not rows:
+            self.paragraph += [line for line in split_lines(self.text, first.start, end) if line.text]
 
     def _heading(self, line: Line) -> bool:
         found = _ATX.match(line.text)

@@ -41,8 +41,8 @@ def read_xml(blob: Blob, ask: Ask) -> Document:
 
 def _gaps(blob: Blob, scan: Scan, layout: Layout) -> list[Gap]:
     gaps = []
-    if scan.declares_entities:
-        reason = "the file declares entities of its own; they stand unexpanded in the text"
+    if scan.uses_entities:
+        reason = "the file uses entities that it declares itself; they stand unexpanded in the text"
         gaps.append(Gap(blob.name, GapKind.UNSUPPORTED, reason, "", blob.members))
     if scan.unclosed:
         reason = f"the XML ends inside {scan.unclosed} open elements; what stands before was read"

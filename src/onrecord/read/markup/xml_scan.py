@@ -18,6 +18,7 @@ _ATTRIBUTE = re.compile(
     re.DOTALL,
 )
 _DOCTYPE_END = re.compile(r"[^\[<>]*+(?:\[(?:[^\]\"']++|\"[^\"]*+\"|'[^']*+')*+\]\s*)?+>")
+_ENTITY = re.compile(r"<!ENTITY\s+(?:%\s+)?([^\s%<>&;\"']{1,100})")
 _REACH = 64
 _FIRST = 8
 """Among its first members an element may have its title."""
@@ -57,7 +58,7 @@ class Scan:
     stray: int = 0
     too_deep: int | None = None
     has_doctype: bool = False
-    declares_entities: bool = False
+    uses_entities: bool = False
     elements: int = 0
 
 
@@ -136,8 +137,8 @@ class Scanner:
             self.scan.stray += 1
             return at + 2
         self.scan.has_doctype = True
-        if "<!ENTITY" in found.group():
-            self.scan.declares_entities = True
+        names = _ENTITY.findall(found.group())[:_REACH]
+        self.scan.uses_entities = any(self.text.find(f"&{name};", found.end()) >= 0 for name in names)
         return found.end()
 
     def _open(self, found: re.Match[str]) -> None:

@@ -46,6 +46,8 @@ class _Walk:
         self.file = ""
         self.hunk = ""
         self.above = ""
+        self.removed: list[str] = []
+        """The lines that went away right above: what takes their place may be the same under a new name."""
         self.inside = False
         self.group = layout.new_group()
 
@@ -55,6 +57,7 @@ class _Walk:
         elif line.startswith("@@"):
             self.hunk = line.rpartition("@@")[2].strip() or line.strip("@ ")
             self.above, self.inside = "", True
+            self.removed.clear()
             self.group = self.layout.new_group()
         elif self.inside and line[:1] in {"+", "-", " "}:
             self._changed(start, line)
@@ -89,14 +92,33 @@ class _Walk:
             PassageKind.COMMENT if is_comment else PassageKind.DECLARATION if is_code else PassageKind.PROSE
         )
         headings = (self.hunk,) if self.hunk else ()
+        replaces = self._replaced(line[0], body, code)
         self.layout.add(
             kind,
             begin,
             begin + len(body),
-            context=Context(headings=headings, enclosing=(self.file,) if self.file else (), above=self.above),
+            context=Context(
+                headings=headings,
+                enclosing=(self.file,) if self.file else (),
+                notes=(replaces,) if replaces else (),
+                above=self.above,
+            ),
             name=name[1] if name else "",
             note=next((part.strip() for part in beside.groups() if part), "") if beside else "",
             group=self.group,
             flags=_DELETED if line[0] == "-" else NO_FLAGS,
         )
         self.above = body if is_comment else ""
+
+    def _replaced(self, sign: str, body: str, code: str) -> str:
+        """The deleted declaration, of the same type, whose place an added one takes."""
+        if sign == "-":
+            self.removed.append(body)
+            return ""
+        if sign == " ":
+            self.removed.clear()
+            return ""
+        old = self.removed.pop(0) if self.removed else ""
+        type_of_new, type_of_old = code.rpartition(" ")[0].split(), old.split()
+        same_type = bool(type_of_new) and type_of_old[: len(type_of_new)] == type_of_new
+        return old if same_type else ""
