@@ -61,10 +61,16 @@ def looks_like_header(first: Sequence[str], rest: Sequence[Sequence[str]], *, st
     if any(_MARK.fullmatch(text) and not _is_known(text) for text in filled):
         return False
     if len(texts) == 2:
-        return known == 2 or (strong and not any(row and row[0] == texts[0] for row in rest))
+        return known == 2 or strong or _is_numbered(rest)
     if len(filled) < len(texts) - 1 or len(set(filled)) < len(filled):
         return False
     return strong or known >= 2 or (known >= 1 and len(texts) <= 3) or _contrasts(rest, len(texts))
+
+
+def _is_numbered(rest: Sequence[Sequence[str]]) -> bool:
+    """A list of codes: nothing but numbers in the first column."""
+    codes = [row[0].strip() for row in rest if row and row[0].strip()]
+    return len(codes) > 1 and all(code.isdecimal() and len(code) < 6 for code in codes[:_LOOK_AT])
 
 
 def _is_known(text: str) -> bool:

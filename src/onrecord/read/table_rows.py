@@ -14,6 +14,7 @@ from onrecord.read.line_cues import ENDS
 from onrecord.read.table_header import looks_like_header
 
 _SECTION_MOST = 80
+_MOST_TITLES = 3
 _SPACES = " \t\xa0\u2002\u2003\u3000"
 
 
@@ -59,41 +60,95 @@ def add_table(
     *,
     parent: int | None = None,
     guess_header: bool = True,
+    keep: Sequence[bool] | None = None,
 ) -> list[int | None]:
-    """Add the rows as passages and return their indices, one a row; None for rows without text."""
-    body = _header_size(rows, guess=guess_header)
-    header = _header(rows[:body])
+    """Add the rows as passages and return their indices, one a row; None for rows without text.
+
+    ``keep`` says of a long table which rows are wanted; header and section rows, and rows that a wanted row
+    hangs below, are added all the same.
+    """
+    titles, body = _top(rows, guess=guess_header)
+    header = _header(rows[titles:body])
     group = draft.new_group()
-    within = replace(context, header=header) if header else context
+    plan = _plan(rows, body)
+    wanted = None if keep is None else _wanted(plan, keep, body)
     places: list[int | None] = []
-    binder = _Binder(rows)
-    section: int | None = None
     for number, row in enumerate(rows):
-        if number < body:
-            head = replace(within, header=row.cells) if header else within
-            places.append(_add_row(draft, row, head, parent, group))
+        if wanted is not None and not wanted[number]:
+            places.append(None)
             continue
-        if _is_section(rows, number, body):
+        if number < titles:
+            place = _add_row(draft, row, context, parent, group, PassageKind.CAPTION)
+            context, parent = replace(context, caption=context.caption or row.own[0]), place
+            places.append(place)
+            continue
+        step = plan[number]
+        above = places[step.above] if step.above is not None else parent
+        if step.is_section:
             places.append(_add_section(draft, row, context, parent, group))
-            section = places[-1]
-            title = row.own[0]
-            within = replace(context, header=header, headings=(*context.headings, title))
-            binder.reset()
             continue
-        above = binder.parent_of(number)
-        belongs = places[above] if above is not None else section if section is not None else parent
-        places.append(_add_row(draft, row, within, belongs, group))
+        within = replace(context, header=row.cells if header and number < body else header)
+        if step.title:
+            within = replace(within, headings=(*context.headings, step.title))
+        places.append(_add_row(draft, row, within, above, group))
     return places
 
 
-def _add_row(draft: Draft, row: Row, context: Context, parent: int | None, group: int) -> int | None:
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What a row is in its table: the number of the row above it that it belongs to, and its section."""
+
+    above: int | None = None
+    is_section: bool = False
+    title: str = ""
+
+
+def _plan(rows: Sequence[Row], body: int) -> list[_Step]:
+    """What each row is."""
+    plan = [_Step() for _ in rows[:body]]
+    binder = _Binder(rows)
+    section: int | None = None
+    title = ""
+    for number in range(body, len(rows)):
+        if _is_section(rows, number, body):
+            plan.append(_Step(is_section=True))
+            section, title = number, rows[number].own[0]
+            binder.reset()
+        else:
+            above = binder.parent_of(number)
+            plan.append(_Step(section if above is None else above, title=title))
+    return plan
+
+
+def _wanted(plan: Sequence[_Step], keep: Sequence[bool], body: int) -> list[bool]:
+    """Rows to be added: kept ones, header and sections, all below a kept row, all that one is below."""
+    wanted = list(keep)
+    for number, step in enumerate(plan):
+        above = step.above
+        below_kept = above is not None and wanted[above] and not plan[above].is_section
+        wanted[number] = wanted[number] or number < body or step.is_section or below_kept
+    for number in range(len(plan) - 1, -1, -1):
+        above = plan[number].above
+        if wanted[number] and above is not None:
+            wanted[above] = True
+    return wanted
+
+
+def _add_row(
+    draft: Draft,
+    row: Row,
+    context: Context,
+    parent: int | None,
+    group: int,
+    kind: PassageKind = PassageKind.TABLE_ROW,
+) -> int | None:
     return draft.add(
-        PassageKind.TABLE_ROW,
+        kind,
         "\t".join(row.own),
         row.locator,
         context=context,
         note=row.note,
-        cells=row.cells,
+        cells=row.own if kind is PassageKind.CAPTION else row.cells,
         parent=parent,
         group=group,
         flags=row.flags,
@@ -113,26 +168,30 @@ def _add_section(draft: Draft, row: Row, context: Context, parent: int | None, g
     )
 
 
-def _header_size(rows: Sequence[Row], *, guess: bool) -> int:
-    """How many rows at the top are header rows."""
-    size = 0
-    while size < len(rows) and rows[size].head:
-        size += 1
-    if size == len(rows):
-        return 0  # nothing but header cells: they are the content
-    if size or not guess:
-        return size
-    start = 1 if rows and rows[0].whole and len(rows) > 2 else 0  # a title over the table
-    if start + 1 < len(rows) and looks_like_header(
-        rows[start].cells, [row.cells for row in rows[start + 1 :]], strong=rows[start].strong
-    ):
-        return start + 1
-    return 0
+def _top(rows: Sequence[Row], *, guess: bool) -> tuple[int, int]:
+    """How many rows at the top are titles over the whole table, and where its body begins.
+
+    A line over all columns without a header row below it is a title only where no other such line divides the
+    table; else it is the title of a section.
+    """
+    titles = 0
+    while titles < min(len(rows) - 1, _MOST_TITLES) and rows[titles].whole:
+        titles += 1
+    body = titles
+    while body < len(rows) and rows[body].head:
+        body += 1
+    if body == len(rows):
+        return 0, 0  # nothing but header cells: they are the content
+    if body == titles and guess and body + 1 < len(rows):
+        below = [row.cells for row in rows[body + 1 :] if not row.whole]
+        body += looks_like_header(rows[body].cells, below, strong=rows[body].strong)
+    if body == titles and any(row.whole for row in rows[titles:]):
+        return 0, 0
+    return titles, body
 
 
 def _header(rows: Sequence[Row]) -> tuple[str, ...]:
-    """One header text a column; several header rows are joined, a title over all columns is left out."""
-    rows = [row for row in rows if not row.whole] or rows
+    """One header text a column; several header rows are joined."""
     if not rows:
         return ()
     width = max(len(row.cells) for row in rows)
