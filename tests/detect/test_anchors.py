@@ -23,7 +23,24 @@ TERMS = [
 GLUE = st.sampled_from(
     ["", " ", "_", ".", "-\n", "\n", "X", "face", "FACE", "by", "a", "人", "1", "(", "\u200b", "Ж"]
 )
-SHAPE = st.sampled_from([str, str.upper, str.title, str.capitalize])
+
+
+def camel(term: str) -> str:
+    """ "skin tone" as SkinTone."""
+    return term.title().replace(" ", "")
+
+
+def dromedary(term: str) -> str:
+    """ "skin tone" as skinTone."""
+    return camel(term)[:1].lower() + camel(term)[1:]
+
+
+def snake(term: str) -> str:
+    """ "skin tone" as skin_tone."""
+    return term.replace(" ", "_")
+
+
+SHAPE = st.sampled_from([str, str.upper, str.title, str.capitalize, camel, dromedary, snake])
 
 
 @settings(max_examples=400, deadline=None)
@@ -45,6 +62,8 @@ def test_what_the_rules_sight_the_cheap_test_sees(term: str, shape: object, befo
         "raceType",
         "ren_zhong",
         "nEthnic",
+        "byZhongZu",
+        "ucRenZhong",
         "ethni-\ncity",
         "种\n族",
         "Ｒａｃｅ",

@@ -44,7 +44,7 @@ def test_every_named_value_of_a_people_is_in_the_shared_list() -> None:
         for word in match.words
         for part in (word.value.split(" and ") if word.value else [])
     }
-    assert named - known == set()
+    assert {one for one in named if not one.startswith("not ")} - known == set()
 
 
 @pytest.mark.parametrize(

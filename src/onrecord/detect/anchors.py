@@ -129,18 +129,28 @@ def _word_pattern(anchors: Iterable[Anchor]) -> str:
 
 def _hump_pattern(anchors: Iterable[Anchor]) -> str:
     """``byRace``, ``FACERACE``, ``raceType`` in raw text."""
+    anchors = list(anchors)
     words = sorted({one.literal for one in anchors if one.literal.isalpha()})
     if not words:
         return ""
     small, tall = "|".join(words), "|".join(word.upper() for word in words)
     hump = "|".join(word.capitalize() for word in words)
+    pairs = sorted({one.literal for one in anchors if " " in one.literal})
+    joined = "|".join("_?".join(part.capitalize() for part in pair.split(" ")) for pair in pairs) or "$^"
+    begun = "|".join(_camel(pair) for pair in pairs) or "$^"
     glue = "|".join(sorted(GLUED))
     tall_glue = glue.upper()
     return (
         rf"(?:^|[^A-Z]|{tall_glue})(?:{tall})(?:[^A-Z]|$|[A-Z][a-z]|{tall_glue})"
         rf"|(?:{hump})(?:[^a-z]|$|{glue})"
         rf"|(?:^|[^A-Za-z]|{glue})(?:{small})(?:[^a-z]|$|{glue})"
+        rf"|(?:{joined})(?:[^a-z]|$|{glue})|(?:^|[^A-Za-z])(?:{begun})(?:[^a-z]|$|{glue})"
     )
+
+
+def _camel(pair: str) -> str:
+    first, *rest = pair.split(" ")
+    return "_?".join([first, *(part.capitalize() for part in rest)])
 
 
 def _literals(source: Source) -> Iterator[tuple[str, bool, bool]]:

@@ -95,12 +95,15 @@ def _other_meaning(sighting: Sighting, own: Signs, *, function: bool) -> Ground 
     face = own.has(Sign.FACE)
     seen = (own.has(Sign.ATTRIBUTE) or face) and function
     plain = direct(sighting)
-    if own.has(Sign.DOCUMENT) and not seen:
+    papers = own.has(Sign.PERSONAL) and not own.has(Sign.ATTRIBUTE)
+    if own.has(Sign.DOCUMENT) and (not seen or papers):
         return Ground(Basis.DOCUMENT, Strength.STRONG, f"read from a document: {own.show(Sign.DOCUMENT)}")
     if own.has(Sign.RECORD) and not (seen and not own.has(Sign.PERSONAL)):
         return Ground(
             Basis.RECORD, Strength.STRONG, f"typed in or held in a register: {own.show(Sign.RECORD)}"
         )
+    if own.count(Sign.PERSONAL) > 1 and papers and not plain:
+        return Ground(Basis.RECORD, Strength.MEDIUM, f"among fields of a form: {own.show(Sign.PERSONAL)}")
     checks: tuple[tuple[Sign, bool, str], ...] = (
         (Sign.IMAGING, not own.has(Sign.ATTRIBUTE), "rendering of pictures"),
         (Sign.EQUALITY, not (seen and plain), "equal treatment, not inference"),

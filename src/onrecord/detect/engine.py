@@ -161,7 +161,7 @@ def _finding(
         locator=unit.passage.locator,
         context=_context(desk.document, unit),
         why=_why(sighting, rule, ground, ruling),
-        glosses=details.glosses(sighting.hits, unit.own) if pack_of(desk.main) != "en" else (),
+        glosses=details.glosses(sighting.told, unit.own) if pack_of(desk.main) != "en" else (),
         legal=rule.legal,
         flags=unit.passage.flags,
         document_sha256=desk.document.sha256,
@@ -184,7 +184,8 @@ def _values(sighting: Sighting) -> tuple[str, ...]:
         return ()
     traits = {hit.entry.rule.trait for hit in sighting.hits if hit.entry.rule}
     related = traits | ({Trait.RACE, Trait.ETHNICITY, Trait.SKIN_COLOUR} if traits & _BODY else set())
-    named = [hit for hit in sighting.hits if hit.entry.word.value]
+    named = [hit for hit in sighting.told if hit.entry.word.value]
+    named = named or [hit for hit in sighting.named if hit.entry.word.value]
     sets = [hit for hit in sighting.values if hit.entry.rule and hit.entry.rule.trait in related]
     hits = sorted({*named, *sets}, key=lambda hit: hit.start)
     own = sighting.unit.own

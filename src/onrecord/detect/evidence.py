@@ -36,6 +36,10 @@ class Signs:
         """Whether any of the classes is present."""
         return any(self.words.get(sign) for sign in signs)
 
+    def of(self, sign: Sign) -> frozenset[str]:
+        """The words of one class."""
+        return self.words.get(sign, frozenset())
+
     def count(self, *signs: Sign) -> int:
         """Distinct words of the classes."""
         return sum(len(self.words.get(sign, ())) for sign in signs)

@@ -21,9 +21,9 @@ from onrecord.model.vocabulary import POSITIVE_STANCES, Basis, PassageKind, Stan
 REACH = 2
 """A sentence that points back may point over at most this many passages."""
 
-TYPE_NAME = 6
+TYPE_NAME = 4
 """Shorter names of types are not followed."""
-_TOKEN = re.compile(r"[A-Za-z_]\w{5,}")
+_TOKEN = re.compile(r"[A-Z_]\w{3,}")
 
 DEPTH = 3
 """How many levels up a value may find its trait."""
@@ -70,7 +70,7 @@ class Inherited:
         if rule is not None:
             self.by_passage.setdefault(unit.index, (finding, rule))
             self.last = (unit.index, finding, rule)
-            if unit.passage.kind is PassageKind.DECLARATION and len(unit.passage.name) >= TYPE_NAME:
+            if unit.passage.kind is PassageKind.DECLARATION and _is_type_name(unit.passage.name):
                 self.named.setdefault(unit.passage.name, (finding, rule))
             for hit in sighting.hits:
                 self.terms.setdefault(hit.entry.word.term.source, (finding, rule))
@@ -115,6 +115,10 @@ class Inherited:
         if found is not None:
             return found[1]
         return self.last[2] if self.last else None
+
+
+def _is_type_name(name: str) -> bool:
+    return len(name) >= TYPE_NAME and _TOKEN.fullmatch(name) is not None
 
 
 def child(sighting: Sighting, inherited: Inherited) -> Given | None:

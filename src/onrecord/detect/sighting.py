@@ -11,6 +11,7 @@ from onrecord.detect.rule import Rule, Unless
 from onrecord.detect.units import Unit
 from onrecord.detect.vocabulary import Sign
 from onrecord.model.vocabulary import Strength, Trait
+from onrecord.text.scripts import is_han
 from onrecord.text.segments import clauses
 
 ORDER = {Trait.NAMED_PEOPLE: 0, Trait.RELIGION: 1}
@@ -25,7 +26,10 @@ class Sighting:
     """What one unit says by its own words."""
 
     unit: Unit
-    hits: tuple[Hit, ...]
+    told: tuple[Hit, ...]
+    """Trait words of the running text."""
+    named: tuple[Hit, ...]
+    """Trait words in identifiers; their places count in the words of the names, not in the text."""
     masked: tuple[tuple[Hit, Unless], ...]
     values: tuple[Hit, ...]
     signs: Signs
@@ -33,9 +37,14 @@ class Sighting:
     """All sign hits in the running text, with their places."""
 
     @property
+    def hits(self) -> tuple[Hit, ...]:
+        """All trait words that stand."""
+        return (*self.told, *self.named)
+
+    @property
     def rule(self) -> Rule | None:
         """The rule of the leading trait word."""
-        lead = leading(self.hits) or leading(hit for hit, _ in self.masked)
+        lead = leading(self.told) or leading(self.named) or leading(hit for hit, _ in self.masked)
         return lead.entry.rule if lead else None
 
     @property
@@ -52,37 +61,64 @@ class Sighting:
 
     def traits(self) -> tuple[Trait, ...]:
         """Traits named, the leading one first."""
-        ordered = sorted(self.hits, key=_rank)
+        ordered = [*sorted(self.told, key=_rank), *sorted(self.named, key=_rank)]
+        ordered.sort(key=lambda hit: _rank(hit)[0])
         return tuple(dict.fromkeys(hit.entry.rule.trait for hit in ordered if hit.entry.rule))
 
 
 def sight(unit: Unit, reader: Reader) -> Sighting:
     """Find the trait words of a unit."""
     own, names = reader.text(unit.own), reader.names(unit.names)
-    found = [hit for hit in own if hit.entry.is_trait]
-    masks = [hit for hit in own if hit.entry.unless is not None]
-    masked = [(hit, mask) for hit in found if (mask := _mask_of(hit, masks)) is not None]
-    gone = {id(hit) for hit, _ in masked}
-    standing = [hit for hit in found if id(hit) not in gone]
-    name_masks = [hit for hit in names if hit.entry.unless is not None]
-    for hit in names:
+    told, masked = _standing(own)
+    named, more = _standing(names)
+    gone = {hit.entry.rule.trait for hit, _ in masked if hit.entry.rule} - _traits(told)
+    # "img.skin = skin enhancement": the text says what the name beside it means.
+    more += [(hit, masked[0][1]) for hit in named if _traits([hit]) & gone]
+    named = [hit for hit in named if not _traits([hit]) & gone]
+    texts, words = signs_of("own", own, unit.own), signs_of("own", names, unit.names)
+    signs = {sign: texts.of(sign) | words.of(sign) for sign in Sign}
+    return Sighting(
+        unit,
+        tuple(_longest(told)),
+        tuple(_longest(named)),
+        (*masked, *more),
+        (*_values(own, unit.own), *_values(names, "")),
+        Signs("own", {sign: found for sign, found in signs.items() if found}),
+        tuple(hit for hit in own if hit.entry.sign is not None),
+    )
+
+
+def _standing(hits: Iterable[Hit]) -> tuple[list[Hit], list[tuple[Hit, Unless]]]:
+    """Trait words that stand, and those inside a look-alike."""
+    hits = list(hits)
+    masks = [hit for hit in hits if hit.entry.unless is not None]
+    standing: list[Hit] = []
+    masked: list[tuple[Hit, Unless]] = []
+    for hit in hits:
         if hit.entry.is_trait:
-            mask = _mask_of(hit, name_masks)
+            mask = _mask_of(hit, masks)
             if mask is None:
                 standing.append(hit)
             else:
                 masked.append((hit, mask))
-    texts = signs_of("own", own, unit.own)
-    named = signs_of("own", names, unit.names)
-    words = {sign: texts.words.get(sign, frozenset()) | named.words.get(sign, frozenset()) for sign in Sign}
-    return Sighting(
-        unit,
-        tuple(_longest(standing)),
-        tuple(masked),
-        tuple(hit for hit in (*own, *names) if hit.entry.is_value),
-        Signs("own", {sign: found for sign, found in words.items() if found}),
-        tuple(hit for hit in own if hit.entry.sign is not None),
-    )
+    return standing, masked
+
+
+def _traits(hits: Iterable[Hit]) -> set[Trait]:
+    return {hit.entry.rule.trait for hit in hits if hit.entry.rule is not None}
+
+
+def _values(hits: Iterable[Hit], text: str) -> list[Hit]:
+    """Value words, the longest of each place; one Chinese character counts only between separators."""
+    found = _longest([hit for hit in hits if hit.entry.is_value])
+    return [hit for hit in found if not _is_part(hit, text)]
+
+
+def _is_part(hit: Hit, text: str) -> bool:
+    if hit.end - hit.start > 1 or not is_han(text[hit.start : hit.end] or " "):
+        return False
+    around = text[hit.start - 1 : hit.start] + text[hit.end : hit.end + 1]
+    return any(is_han(char) and char not in "等类类系族人或和与及" for char in around)
 
 
 def _mask_of(hit: Hit, masks: Iterable[Hit]) -> Unless | None:
@@ -99,15 +135,16 @@ def _mask_of(hit: Hit, masks: Iterable[Hit]) -> Unless | None:
 
 
 def _longest(hits: Sequence[Hit]) -> list[Hit]:
-    """Drop hits inside longer ones of the running text ("ethnic" inside "ethnic minority")."""
-    return [
-        hit
-        for hit in hits
-        if not any(
-            other is not hit and other.covers(hit) and other.end - other.start > hit.end - hit.start
-            for other in hits
-        )
-    ]
+    """Drop hits inside longer ones ("ethnic" inside "ethnic minority"); one pass over the hits in order."""
+    kept: list[Hit] = []
+    reach: Hit | None = None
+    for hit in sorted(hits, key=lambda one: (one.start, -one.end)):
+        if reach is not None and reach.covers(hit) and (reach.start, reach.end) != (hit.start, hit.end):
+            continue
+        kept.append(hit)
+        if reach is None or hit.end > reach.end:
+            reach = hit
+    return kept
 
 
 def _rank(hit: Hit) -> tuple[int, int]:
@@ -122,11 +159,11 @@ def leading(hits: Iterable[Hit]) -> Hit | None:
 
 def governed(sighting: Sighting) -> bool:
     """Whether a capability verb or a function noun belongs to a trait word of the same clause."""
+    if sighting.strength is Strength.STRONG:
+        return True
     text = sighting.unit.own
     spans = clauses(text) or ((0, len(text)),)
-    for hit in sighting.hits:
-        if hit.end > len(text) or text[hit.start : hit.end] == "":
-            continue
+    for hit in sighting.told:
         begin, end = next(((a, b) for a, b in spans if a <= hit.start < b), (0, len(text)))
         if any(_near(one, hit, begin, end) for one in sighting.spans):
             return True
@@ -139,9 +176,13 @@ DIRECT_REACH = 30
 
 def direct(sighting: Sighting) -> bool:
     """Whether a capability verb governs a trait word with nothing of another meaning in between."""
+    if sighting.strength is Strength.STRONG:
+        return True
+    larger = [hit for hit in sighting.spans if hit.entry.sign in _OTHER or hit.entry.sign is Sign.NOT_A_CUE]
     verbs = [hit for hit in sighting.spans if hit.entry.sign is Sign.VERB]
+    verbs = [verb for verb in verbs if not any(one.covers(verb) for one in larger)]
     others = [hit for hit in sighting.spans if hit.entry.sign in _OTHER]
-    for trait in sighting.hits:
+    for trait in sighting.told:
         for verb in verbs:
             first, second = (verb, trait) if verb.start < trait.start else (trait, verb)
             if second.start - first.end > DIRECT_REACH or first.overlaps(second):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from onrecord.detect.evidence import Surroundings
+from onrecord.detect.lexicon import Hit
 from onrecord.detect.sighting import Sighting
 from onrecord.detect.vocabulary import Sign
 from onrecord.model.vocabulary import Flag, PassageKind, Role, Stance
@@ -22,6 +23,10 @@ BASE = {
     Role.NGO: Stance.REPORT,
     Role.LAW: Stance.REPORT,
 }
+
+
+OBJECT = 4
+"""Characters behind a negation from which on it has an object of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ def decide(sighting: Sighting, around: Surroundings, role: Role) -> Ruling:
         return Ruling(Stance.PROHIBITION, denial) if denial else _by_voice(sighting, around, role)
     if own.has(Sign.LIMITATION):
         return Ruling(Stance.LIMITATION, own.show(Sign.LIMITATION))
-    if own.has(Sign.ADMISSION):
+    if own.has(Sign.ADMISSION) and (BASE[role] is not Stance.REPORT or own.has(Sign.COMPANY, Sign.SPEECH)):
         return Ruling(Stance.ADMISSION, own.show(Sign.ADMISSION))
     if denial:
         return Ruling(Stance.DENIAL, denial)
@@ -89,7 +94,7 @@ _ANSWER = re.compile(
 
 
 def _spoken(sighting: Sighting) -> bool:
-    """Whether the sentence is somebody's own words: an answer, a quoted line, or a quotation in first person."""
+    """Whether these are somebody's own words: an answer, a quoted line, a quotation in first person."""
     passage = sighting.unit.passage.text.strip()
     if _ANSWER.match(passage) or (passage[:1] in _OPEN and passage.rstrip(".。,;")[-1:] in _CLOSE):
         return True
@@ -106,13 +111,31 @@ def _denial_in_reach(sighting: Sighting) -> str:
     if not cues:
         return ""
     spans = clauses(text) or ((0, len(text)),)
-    targets = [hit.start for hit in sighting.hits if hit.start < len(text)]
+    targets = [hit.start for hit in sighting.told]
     targets += [hit.start for hit in sighting.spans if hit.entry.sign in (Sign.VERB, Sign.OUTPUT, Sign.REFER)]
     for begin, end in spans:
-        inside = [cue for cue in cues if begin <= cue.start < end]
+        inside = [cue for cue in cues if begin <= cue.start < end and not _elsewhere(sighting, cue)]
         if inside and any(begin <= target < end for target in targets):
             return text[inside[0].start : inside[0].end]
     return ""
+
+
+def _elsewhere(sighting: Sighting, cue: Hit) -> bool:
+    """Whether a negation has its own object between commas, while the trait has its own verb.
+
+    "It outputs an ethnic label, no sound is kept" denies nothing of the label.
+    """
+    text = sighting.unit.own
+    begin, end = text.rfind(",", 0, cue.start) + 1, text.find(",", cue.end)
+    end = len(text) if end < 0 else end
+    if not sighting.told or any(hit.start >= begin for hit in sighting.told):
+        return False
+    if len(text[cue.end : end].strip(" .。")) < OBJECT:
+        return False
+    signs = [hit for hit in sighting.spans if hit.entry.sign in (Sign.VERB, Sign.REFER)]
+    if any(hit.entry.sign is Sign.REFER and begin <= hit.start < end for hit in signs):
+        return False
+    return any(hit.entry.sign is Sign.VERB and hit.start < begin for hit in signs)
 
 
 def _structured(sighting: Sighting, around: Surroundings, role: Role) -> Ruling:
@@ -124,6 +147,11 @@ def _structured(sighting: Sighting, around: Surroundings, role: Role) -> Ruling:
     verdict = _cells(sighting)
     if verdict is not None:
         return verdict
+    cells = {cell.strip().casefold() for cell in unit.passage.cells}
+    if unit.passage.kind is PassageKind.TABLE_ROW and not cells & (_YES | _NO):
+        denial = _denial_in_reach(sighting)
+        if denial:
+            return Ruling(Stance.DENIAL, denial)
     heading = around.heading(unit)
     if heading.has(Sign.DENIAL) and unit.passage.kind is PassageKind.TABLE_ROW:
         return Ruling(Stance.DENIAL, f"below: {heading.show(Sign.DENIAL)}")
@@ -146,11 +174,15 @@ _NO = frozenset(
 )
 
 
+_CROSSES = frozenset({"×", "✗", "✘", "不支持"})
+"""Marks that say no even beside cells of text."""
+
+
 def _cells(sighting: Sighting) -> Ruling | None:
     """Rows whose other cells are nothing but yes and no."""
     cells = [cell.strip().casefold() for cell in sighting.unit.passage.cells[1:]]
     marks = [cell for cell in cells if cell in _YES or cell in _NO]
-    if not marks or len(marks) < len([cell for cell in cells if cell]):
+    if not marks or (len(marks) < len([cell for cell in cells if cell]) and not set(cells) & _CROSSES):
         return None
     if any(cell in _YES for cell in marks):
         return None

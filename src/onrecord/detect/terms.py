@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord.text.normalise import fold
-from onrecord.text.scripts import word_bounded
+from onrecord.text.scripts import begins_word, ends_word
 
 if TYPE_CHECKING:
     import re
@@ -30,7 +30,8 @@ class Piece:
 
     def fits(self, text: str, start: int) -> bool:
         """Whether the literal at ``start`` keeps its word limits."""
-        return bounded(text, start, start + len(self.literal), self.open_start, self.open_end)
+        end = start + len(self.literal)
+        return bounded(text, start, end, open_start=self.open_start, open_end=self.open_end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +48,11 @@ class Term:
         return self.pieces[0].literal if self.pieces else ""
 
 
-def bounded(text: str, start: int, end: int, open_start: bool, open_end: bool) -> bool:  # noqa: FBT001
-    """Whether the span keeps the word limits that it must keep.
-
-    An open side is tested as if the literal ended there: only the closed side decides.
-    """
-    if open_start and open_end:
-        return True
-    if open_start:
-        return word_bounded(" " + text[start : end + 4], 1, end - start + 1)
-    if open_end:
-        before = max(0, start - 8)
-        return word_bounded(text[before:end], start - before, end - before)
-    return word_bounded(text, start, end)
+def bounded(text: str, start: int, end: int, *, open_start: bool, open_end: bool) -> bool:
+    """Whether the span keeps the word limits that its closed sides must keep."""
+    if not open_start and not begins_word(text, start):
+        return False
+    return open_end or ends_word(text, start, end)
 
 
 class TermError(ValueError):

@@ -23,6 +23,9 @@ STRUCTURED = frozenset(
 )
 _NAMED = frozenset({PassageKind.KEY_VALUE, PassageKind.DECLARATION, PassageKind.UI_STRING})
 LONG_VALUE = 240
+"""Characters from which on the value of a pair is read as running text."""
+LONGEST = 2_000
+"""Characters of one unit at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,20 @@ def _spans(document: Document, passage: Passage) -> list[tuple[int, int]]:
     if passage.kind in STRUCTURED and not _is_prose_value(passage):
         stripped = text.strip()
         begin = passage.start + text.find(stripped)
-        return [(begin, begin + len(stripped))] if stripped else []
-    return [(passage.start + start, passage.start + end) for start, end in sentences(text)]
+        spans = [(begin, begin + len(stripped))] if stripped else []
+    else:
+        spans = [(passage.start + start, passage.start + end) for start, end in sentences(text)]
+    return [piece for start, end in spans for piece in _pieces(document.text, start, end)]
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut what is far longer than any sentence, at a blank: work on a unit grows with the square of its words."""
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = cut if cut > 0 else start + LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _is_prose_value(passage: Passage) -> bool:
