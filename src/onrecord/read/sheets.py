@@ -5,6 +5,8 @@ The place of a passage is the sheet and the first cell with text of its row.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.model.document import Blob, Context, Document
 from onrecord.model.reading import Ask
 from onrecord.model.vocabulary import Flag, GapKind, PassageKind
@@ -67,7 +69,9 @@ def read_binary(blob: Blob, ask: Ask) -> Document:
     draft = Draft(blob, ask)
     for sheet in binary_sheets(draft):
         add_sheet(draft, sheet)
-    return _document(draft, ask, READERS[1], {})
+    document = _document(draft, ask, READERS[1], {})
+    is_package = blob.data.startswith(b"PK")
+    return replace(document, media_type=READERS[1].media_types[1]) if is_package else document
 
 
 def _document(draft: Draft, ask: Ask, reader: Reader, facts: dict[str, str]) -> Document:
