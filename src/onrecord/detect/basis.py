@@ -55,11 +55,7 @@ def decide(sighting: Sighting, around: Surroundings) -> Ground:
 def _valued(sighting: Sighting, around: Surroundings) -> Ground | None:
     """A set of values that only a trait has says what is meant, even by a roundabout word."""
     traits = set(sighting.traits())
-    found = {
-        sighting.unit.own[hit.start : hit.end]
-        for hit in sighting.values
-        if hit.entry.rule is not None and (hit.entry.rule.trait in traits or hit.entry.rule.trait in FAMILY)
-    } - COLOURS
+    found = {value.written for value in sighting.values if value.trait in traits | FAMILY} - COLOURS
     if len(found) < 2 or not _about_cameras(around.tally, ambiguous=False):
         return None
     return Ground(Basis.APPEARANCE, Strength.MEDIUM, f"a value set: {', '.join(sorted(found)[:6])}")

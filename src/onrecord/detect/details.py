@@ -35,12 +35,6 @@ _ACCURACY_WORDS = re.compile(
 )
 
 
-def values(hits: Iterable[Hit], raw_of: dict[Hit, str]) -> tuple[str, ...]:
-    """Values named, in order, each once: canonical where the pack gives a canonical form."""
-    found = [hit.entry.word.value or raw_of.get(hit, hit.entry.word.term.literal) for hit in hits]
-    return tuple(dict.fromkeys(found))
-
-
 def accuracy(text: str) -> str:
     """The figure that a passage gives for the function, as written; empty when it gives none."""
     match = _PERCENT.search(text)

@@ -184,12 +184,9 @@ def _values(sighting: Sighting) -> tuple[str, ...]:
         return ()
     traits = {hit.entry.rule.trait for hit in sighting.hits if hit.entry.rule}
     related = traits | ({Trait.RACE, Trait.ETHNICITY, Trait.SKIN_COLOUR} if traits & _BODY else set())
-    named = [hit for hit in sighting.told if hit.entry.word.value]
-    named = named or [hit for hit in sighting.named if hit.entry.word.value]
-    sets = [hit for hit in sighting.values if hit.entry.rule and hit.entry.rule.trait in related]
-    hits = sorted({*named, *sets}, key=lambda hit: hit.start)
-    own = sighting.unit.own
-    return details.values(hits, {hit: own[hit.start : hit.end] for hit in hits})
+    named = [hit.entry.word.value for hit in sighting.hits if hit.entry.word.value]
+    sets = [value.name for value in sighting.values if value.trait in related]
+    return tuple(dict.fromkeys([*named, *sets]))
 
 
 _BODY = {Trait.RACE, Trait.ETHNICITY, Trait.SKIN_COLOUR, Trait.NAMED_PEOPLE}
@@ -202,7 +199,8 @@ def _context(document: Document, unit: Unit) -> tuple[str, ...]:
         lines.append(" | ".join(context.header))
     if unit.passage.parent is not None:
         lines.append(document.passages[unit.passage.parent].text)
-    return tuple(dict.fromkeys(line.strip() for line in lines if line.strip()))
+    shown = (line.strip().removesuffix("{").rstrip(" :\t\n") for line in lines)
+    return tuple(dict.fromkeys(line for line in shown if line.strip("\"'{}[]:, ")))
 
 
 def _why(sighting: Sighting, rule: Rule, ground: Ground, ruling: Ruling) -> tuple[Step, ...]:

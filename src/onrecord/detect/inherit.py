@@ -132,12 +132,11 @@ def child(sighting: Sighting, inherited: Inherited) -> Given | None:
     finding, rule = above
     trait = finding.trait
     family = BODY if trait in BODY else {trait}
-    hits = [hit for hit in sighting.values if hit.entry.rule is not None and hit.entry.rule.trait in family]
-    own = sighting.unit.own
-    values = tuple(dict.fromkeys(hit.entry.word.value or own[hit.start : hit.end] for hit in hits))
-    if not hits and not _rest(sighting, inherited):
+    found = [value for value in sighting.values if value.trait in family]
+    if not found and not _rest(sighting, inherited):
         return None
-    people = any(hit.entry.rule is not None and hit.entry.rule.trait is Trait.NAMED_PEOPLE for hit in hits)
+    people = any(value.trait is Trait.NAMED_PEOPLE for value in found)
+    values = tuple(dict.fromkeys(value.name for value in found))
     return Given(
         rule,
         Trait.NAMED_PEOPLE if people else trait,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.detect.evidence import Reader, Signs, signs_of
@@ -22,6 +22,20 @@ OUTPUT_REACH = 28
 
 
 @dataclass(frozen=True, slots=True)
+class Value:
+    """A member of a value set: the trait whose set it is, and its canonical or written form."""
+
+    trait: Trait
+    written: str
+    canonical: str
+
+    @property
+    def name(self) -> str:
+        """The canonical form, else as written."""
+        return self.canonical or self.written
+
+
+@dataclass(frozen=True, slots=True)
 class Sighting:
     """What one unit says by its own words."""
 
@@ -31,7 +45,7 @@ class Sighting:
     named: tuple[Hit, ...]
     """Trait words in identifiers; their places count in the words of the names, not in the text."""
     masked: tuple[tuple[Hit, Unless], ...]
-    values: tuple[Hit, ...]
+    values: tuple[Value, ...]
     signs: Signs
     spans: tuple[Hit, ...]
     """All sign hits in the running text, with their places."""
@@ -82,7 +96,7 @@ def sight(unit: Unit, reader: Reader) -> Sighting:
         tuple(_longest(told)),
         tuple(_longest(named)),
         (*masked, *more),
-        (*_values(own, unit.own), *_values(names, "")),
+        (*_values(own, unit.own), *_values(names, unit.names)),
         Signs("own", {sign: found for sign, found in signs.items() if found}),
         tuple(hit for hit in own if hit.entry.sign is not None),
     )
@@ -108,10 +122,11 @@ def _traits(hits: Iterable[Hit]) -> set[Trait]:
     return {hit.entry.rule.trait for hit in hits if hit.entry.rule is not None}
 
 
-def _values(hits: Iterable[Hit], text: str) -> list[Hit]:
+def _values(hits: Iterable[Hit], text: str) -> Iterator[Value]:
     """Value words, the longest of each place; one Chinese character counts only between separators."""
-    found = _longest([hit for hit in hits if hit.entry.is_value])
-    return [hit for hit in found if not _is_part(hit, text)]
+    for hit in _longest([hit for hit in hits if hit.entry.is_value]):
+        if hit.entry.rule is not None and not _is_part(hit, text):
+            yield Value(hit.entry.rule.trait, text[hit.start : hit.end], hit.entry.word.value)
 
 
 def _is_part(hit: Hit, text: str) -> bool:

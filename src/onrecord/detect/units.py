@@ -77,7 +77,7 @@ def _spans(document: Document, passage: Passage) -> list[tuple[int, int]]:
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut what is far longer than any sentence, at a blank: work on a unit grows with the square of its words."""
+    """Cut what is longer than any sentence, at a blank: work on a unit may grow with its square."""
     while end - start > LONGEST:
         cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
         cut = cut if cut > 0 else start + LONGEST
