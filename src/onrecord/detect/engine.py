@@ -13,7 +13,7 @@ from onrecord.detect.inherit import Inherited, child, follow_on
 from onrecord.detect.languages import active, main_language, pack_of, unit_language
 from onrecord.detect.packs import Packs
 from onrecord.detect.rule import Rule
-from onrecord.detect.sighting import Sighting, sight
+from onrecord.detect.sighting import Sighting, distinct, sight
 from onrecord.detect.stance import Ruling
 from onrecord.detect.units import Unit, units
 from onrecord.model.document import Document, Passage
@@ -186,7 +186,7 @@ def _values(sighting: Sighting) -> tuple[str, ...]:
     related = traits | ({Trait.RACE, Trait.ETHNICITY, Trait.SKIN_COLOUR} if traits & _BODY else set())
     named = [hit.entry.word.value for hit in sighting.hits if hit.entry.word.value]
     sets = [value.name for value in sighting.values if value.trait in related]
-    return tuple(dict.fromkeys([*named, *sets]))
+    return distinct([*named, *sets])
 
 
 _BODY = {Trait.RACE, Trait.ETHNICITY, Trait.SKIN_COLOUR, Trait.NAMED_PEOPLE}

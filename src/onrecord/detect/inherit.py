@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from onrecord.detect.rule import Rule
-from onrecord.detect.sighting import Sighting
+from onrecord.detect.sighting import Sighting, distinct
 from onrecord.detect.units import Unit
 from onrecord.detect.vocabulary import Sign
 from onrecord.model.document import Document
@@ -136,7 +136,7 @@ def child(sighting: Sighting, inherited: Inherited) -> Given | None:
     if not found and not _rest(sighting, inherited):
         return None
     people = any(value.trait is Trait.NAMED_PEOPLE for value in found)
-    values = tuple(dict.fromkeys(value.name for value in found))
+    values = distinct(value.name for value in found)
     return Given(
         rule,
         Trait.NAMED_PEOPLE if people else trait,

@@ -129,6 +129,14 @@ def _values(hits: Iterable[Hit], text: str) -> Iterator[Value]:
             yield Value(hit.entry.rule.trait, text[hit.start : hit.end], hit.entry.word.value)
 
 
+def distinct(values: Iterable[str]) -> tuple[str, ...]:
+    """Values in order, each once whatever its case."""
+    found: dict[str, str] = {}
+    for value in values:
+        found.setdefault(value.casefold(), value)
+    return tuple(found.values())
+
+
 def _is_part(hit: Hit, text: str) -> bool:
     if hit.end - hit.start > 1 or not is_han(text[hit.start : hit.end] or " "):
         return False

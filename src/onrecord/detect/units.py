@@ -22,6 +22,8 @@ STRUCTURED = frozenset(
     }
 )
 _NAMED = frozenset({PassageKind.KEY_VALUE, PassageKind.DECLARATION, PassageKind.UI_STRING})
+BETWEEN = " | "
+"""Between identifiers: a term of several words lies within one of them."""
 LONG_VALUE = 240
 """Characters from which on the value of a pair is read as running text."""
 LONGEST = 2_000
@@ -108,9 +110,8 @@ def own_text(passage: Passage, raw: str) -> str:
 
 def name_text(passage: Passage, raw: str) -> str:
     """The words of the identifiers in a unit."""
-    found: list[str] = []
+    found: list[tuple[str, ...]] = []
     if passage.kind in _NAMED and passage.name:
-        found.extend(identifier_words(passage.name))
-    for _, _, split in find_identifiers(raw):
-        found.extend(split)
-    return " ".join(found)
+        found.append(identifier_words(passage.name))
+    found.extend(split for _, _, split in find_identifiers(raw))
+    return BETWEEN.join(" ".join(words) for words in found)
