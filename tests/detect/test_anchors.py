@@ -49,8 +49,9 @@ def test_what_the_rules_sight_the_cheap_test_sees(term: str, shape: object, befo
     text = f"{before}{shape(term)}{after}"  # type: ignore[operator]
     made = document(passage(text, PassageKind.DECLARATION))
     reader = Reader(packs(), tuple(packs().languages))
-    sighted = any(sight(unit, reader).hits for unit in units(made, lambda _: True))
-    assert packs().interest(text) or not sighted
+    sighted = [one for unit in units(made, lambda _: True) if (one := sight(unit, reader)).hits]
+    assert packs().anchors.touches(text) or not sighted
+    assert packs().interest(text) or all(one.roundabout for one in sighted)
 
 
 @pytest.mark.parametrize(

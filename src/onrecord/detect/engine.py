@@ -88,6 +88,9 @@ def _from_words(desk: Desk, sighting: Sighting, inherited: Inherited) -> Finding
     ground = basis_room.decide(sighting, desk.around)
     if not ground.sure and (known := inherited.known(sighting)) is not None:
         ground = Ground(Basis.APPEARANCE, Strength.MEDIUM, f"used before: {known[0].quote[:60]!r}")
+    if ground.basis is not Basis.APPEARANCE and sighting.roundabout:
+        # A roundabout word that is not about looks is no trait word, and the cheap test may pass over it.
+        return None
     if ground.basis is not Basis.APPEARANCE:
         stance = Stance.LOOKALIKE if ground.sure else Stance.UNCLEAR
         return _finding(desk, sighting, ground, Ruling(stance, ground.because))

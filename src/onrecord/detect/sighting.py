@@ -69,6 +69,12 @@ class Sighting:
         return next((one for one in order if one in present), Strength.WEAK)
 
     @property
+    def roundabout(self) -> bool:
+        """Whether all trait words, standing or masked, are roundabout ones."""
+        hits = (*self.hits, *(hit for hit, _ in self.masked))
+        return all(hit.entry.match is not None and hit.entry.match.strength is Strength.WEAK for hit in hits)
+
+    @property
     def ambiguous(self) -> bool:
         """Whether every trait word that stands has everyday other meanings."""
         return all(hit.entry.match is not None and hit.entry.match.ambiguous for hit in self.hits)

@@ -112,7 +112,7 @@ def _denial_in_reach(sighting: Sighting) -> str:
         return ""
     spans = clauses(text) or ((0, len(text)),)
     targets = [hit.start for hit in sighting.told]
-    targets += [hit.start for hit in sighting.spans if hit.entry.sign in (Sign.VERB, Sign.OUTPUT, Sign.REFER)]
+    targets += [hit.start for hit in sighting.spans if hit.entry.sign in (Sign.OUTPUT, Sign.REFER)]
     for begin, end in spans:
         inside = [cue for cue in cues if begin <= cue.start < end and not _elsewhere(sighting, cue)]
         if inside and any(begin <= target < end for target in targets):
