@@ -6,7 +6,8 @@ Android code and .NET assemblies keep their names in tables of their own, which 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from onrecord.model.document import Blob, Document
 from onrecord.model.place import Locator
@@ -27,6 +28,8 @@ _SUFFIXES = (
     ".arsc", ".pdb", ".qm", ".res", ".axf", ".elf", ".ko", ".node", ".pyc", ".winmd", ".tlb", ".fw", ".rom",
 )  # fmt: skip
 _STEP = 32 * PAGE
+_BATCH = 16
+Interest = Callable[[str], bool]
 _NEAR = 16
 """Strings of one table have at most so many bytes between them: an end mark, a length, padding."""
 
@@ -50,11 +53,8 @@ def _lay_out_strings(draft: Draft) -> None:
     if packer:
         reason = f"packed with {packer}, which hides its strings"
         draft.gap(GapKind.UNSUPPORTED, reason, f"unpack it with `{packer.lower()} -d` and scan it again")
-    interest = draft.ask.interest
     count = 0
-    for group, table in enumerate(_tables(_found(draft.blob.data, draft.ask))):
-        if interest is not None and not interest("\n".join(found.text for found in table)):
-            continue
+    for group, table in _kept(_tables(_found(draft.blob.data, draft.ask)), draft.ask.interest):
         count += len(table)
         if count > MOST_STRINGS:
             reason = (
@@ -65,6 +65,21 @@ def _lay_out_strings(draft: Draft) -> None:
         for found in table:
             locator = Locator(members=draft.blob.members, record=draft.blob.record, offset=found.offset)
             draft.add(PassageKind.STRING, found.text, locator, group=group)
+
+
+Table = list[Found]
+
+
+def _kept(tables: Iterable[Table], interest: Interest | None) -> Iterator[tuple[int, Table]]:
+    """Numbered tables of interest; asked in batches first, for most batches hold none."""
+    numbered = enumerate(tables)
+    while batch := list(islice(numbered, _BATCH)):
+        if interest is None:
+            yield from batch
+        elif interest("\n".join(found.text for _, table in batch for found in table)):
+            for number, table in batch:
+                if interest("\n".join(found.text for found in table)):
+                    yield number, table
 
 
 def _found(data: bytes, ask: Ask) -> Iterator[Found]:
@@ -102,9 +117,9 @@ def _stretches(pages: Iterable[int]) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _tables(found: Iterable[Found]) -> Iterator[list[Found]]:
+def _tables(found: Iterable[Found]) -> Iterator[Table]:
     """Strings that stand together: on one page, of one width, with next to nothing in between."""
-    table: list[Found] = []
+    table: Table = []
     for one in found:
         last = table[-1] if table else one
         apart = one.offset - last.end > _NEAR or one.offset // PAGE != last.offset // PAGE

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 LONGEST = 2048
 """Longer strings are cut where their offset is a multiple of this, wherever reading began."""
 
+_BREAK = bytes(4)
 LEAST = 4
 LEAST_WIDE = 2
 _MARGIN = LONGEST + 64
@@ -38,12 +39,22 @@ def strings(data: bytes, start: int, end: int, low: int, high: int) -> list[Foun
     from onrecord.read.binary_narrow import narrow
     from onrecord.read.binary_wide import wide
 
-    first = max(low, start - _MARGIN)
-    chunk = data[first : min(high, end + _MARGIN)]
+    first = _break_before(data, max(low, start - _MARGIN), start)
+    chunk = data[first : _break_after(data, end, min(high, end + _MARGIN))]
     if not chunk.strip(b"\0"):  # padding, by the megabyte in firmware
         return []
     best = _best([*narrow(chunk, first), *wide(chunk, first)])
     return [found for one in best for found in _cut(one) if start <= found.offset < end]
+
+
+def _break_before(data: bytes, low: int, start: int) -> int:
+    """Where looking may begin: no string of any encoding goes across four zero bytes."""
+    return max(low, data.rfind(_BREAK, low, start))
+
+
+def _break_after(data: bytes, end: int, high: int) -> int:
+    found = data.find(_BREAK, end, high)
+    return high if found < 0 else found + len(_BREAK)
 
 
 def _best(found: list[Found]) -> list[Found]:
