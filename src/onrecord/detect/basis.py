@@ -52,18 +52,18 @@ def decide(sighting: Sighting, around: Surroundings) -> Ground:
     return _sentence(sighting, around)
 
 
-def _valued(sighting: Sighting, around: Surroundings) -> Ground | None:
+def _valued(sighting: Sighting, around: Surroundings, *, function: bool) -> Ground | None:
     """A set of values that only a trait has says what is meant, even by a roundabout word."""
     traits = set(sighting.traits())
     found = {value.written for value in sighting.values if value.trait in traits | FAMILY} - COLOURS
-    if len(found) < 2 or not _about_cameras(around.tally, ambiguous=False):
+    if len(found) < 2 or not (function or _about_cameras(around.tally, ambiguous=False)):
         return None
     return Ground(Basis.APPEARANCE, Strength.MEDIUM, f"a value set: {', '.join(sorted(found)[:6])}")
 
 
 def _sentence(sighting: Sighting, around: Surroundings) -> Ground:
     own, function = sighting.signs, governed(sighting)
-    other = _other_meaning(sighting, own, function=function) or _valued(sighting, around)
+    other = _other_meaning(sighting, own, function=function) or _valued(sighting, around, function=function)
     if other is not None:
         return other
     face = own.has(Sign.FACE)
@@ -211,7 +211,7 @@ def _weak_field(sighting: Sighting, around: Surroundings) -> Ground:
 
 def _structured(sighting: Sighting, around: Surroundings) -> Ground:
     unit, own = sighting.unit, sighting.signs
-    function = governed(sighting)
+    function = governed(sighting) or own.has(Sign.OUTPUT)
     other = _other_meaning(sighting, own, function=function)
     if other is not None:
         return other
@@ -230,9 +230,10 @@ def _structured(sighting: Sighting, around: Surroundings) -> Ground:
     if found is not None:
         return found
     found = _scope_layer(around.heading(unit)) or _layer(around.near(unit), function=function)
+    found = found or _valued(sighting, around, function=True)
     if found is not None:
         return found
-    return _last_resort(around, function=function)
+    return _last_resort(around, function=function, ambiguous=sighting.ambiguous)
 
 
 def _papers(sighting: Sighting, around: Surroundings) -> Ground | None:
@@ -274,7 +275,7 @@ def _company(layer: Signs, tally: Counter[Sign]) -> Ground | None:
     return None
 
 
-def _last_resort(around: Surroundings, *, function: bool) -> Ground:
+def _last_resort(around: Surroundings, *, function: bool, ambiguous: bool) -> Ground:
     tally = around.tally
     looks = tally[Sign.FACE] + tally[Sign.ATTRIBUTE]
     papers = tally[Sign.DOCUMENT] + tally[Sign.RECORD]
@@ -286,5 +287,7 @@ def _last_resort(around: Surroundings, *, function: bool) -> Ground:
         basis = Basis.DOCUMENT if tally[Sign.DOCUMENT] >= tally[Sign.RECORD] else Basis.RECORD
         return Ground(basis, Strength.WEAK, "a field, in a document about papers or registers")
     if function:
-        return Ground(Basis.APPEARANCE, Strength.WEAK, "a function of unknown basis", sure=False)
+        return Ground(
+            Basis.APPEARANCE, Strength.WEAK, "a function with no word of papers", sure=not ambiguous
+        )
     return Ground(Basis.NONE, Strength.WEAK, "nothing says where it is taken from", sure=False)

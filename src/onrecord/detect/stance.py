@@ -25,6 +25,8 @@ BASE = {
 }
 
 
+BESIDE = 6
+"""Characters between the two words of a choice."""
 OBJECT = 4
 """Characters behind a negation from which on it has an object of its own."""
 
@@ -106,8 +108,11 @@ def _denial_in_reach(sighting: Sighting) -> str:
     """A negation counts in the clause of a trait word or of the function it denies."""
     text = sighting.unit.own
     cues = [hit for hit in sighting.spans if hit.entry.sign is Sign.DENIAL]
-    masks = [hit for hit in sighting.spans if hit.entry.sign is Sign.NOT_A_CUE]
+    masks = [hit for hit in sighting.spans if hit.entry.sign in (Sign.NOT_A_CUE, Sign.RESULT)]
+    choices = [hit for hit in sighting.spans if hit.entry.sign is Sign.AFFIRMATIVE]
     cues = [cue for cue in cues if not any(mask.covers(cue) for mask in masks)]
+    # "yes / no" gives the values of a field and denies nothing.
+    cues = [cue for cue in cues if not any(abs(cue.start - yes.end) < BESIDE for yes in choices)]
     if not cues:
         return ""
     spans = clauses(text) or ((0, len(text)),)
