@@ -7,6 +7,7 @@ import time
 import warnings
 from collections import OrderedDict
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.util import find_spec
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from onrecord.read.ocr import Ocr, Unread, first_look
 from onrecord.read.ocr_picture import Picture
 from onrecord.read.page_emit import Pages, emit, told_pages
 from onrecord.read.page_layout import PageLayout, lay_out
-from onrecord.read.page_locate import locate_in, passage_at
+from onrecord.read.page_locate import passage_at, place_of
 from onrecord.read.page_model import Page
 from onrecord.read.reader import Reader
 
@@ -80,7 +81,8 @@ def locate(blob: Blob, document: Document, start: int, end: int) -> Locator:
         languages = tuple(dict(document.facts).get("ocr_languages", "").partition(",")[0].split("+"))
         read(blob, Ask(ocr_languages=tuple(filter(None, languages))))
         layouts = _kept.get(document.sha256, {})
-    return locate_in(passage, Pages(layouts.get), start, end) or passage.locator
+    place = place_of(passage, Pages(layouts.get), start, end)
+    return replace(passage.locator, page=place.page, boxes=place.boxes()) if place else passage.locator
 
 
 def _keep(key: str, layouts: Layouts) -> None:

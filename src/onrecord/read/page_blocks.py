@@ -13,7 +13,6 @@ from onrecord.read.page_order import Flow, Part
 from onrecord.read.page_pairs import with_pairs
 from onrecord.read.page_paragraphs import Paragraphs
 
-
 _LITTLE = 150
 """With fewer characters outside of tables, those in tables count as well."""
 

@@ -8,6 +8,9 @@ from onrecord.read.page_layout import PageLayout
 from onrecord.read.page_model import Table
 from onrecord.read.page_table import TableRow, TableText
 
+_LOW = 0.84
+"""What ends above this share of the page has ended for good: the next row or item would have fitted."""
+
 
 def continues_table(before: PageLayout | None, layout: PageLayout) -> bool:
     """Whether the first table of a page goes on from the last one of the page before."""
@@ -20,6 +23,15 @@ def continues_table(before: PageLayout | None, layout: PageLayout) -> bool:
         and first.table is not None
         and _alike(last.table, first.table)
     )
+
+
+def may_go_over(layout: PageLayout) -> bool:
+    """Whether a page ends, far enough down, with a table or a list that may go on overleaf."""
+    last = _last(layout)
+    if last is None or (last.table is None and last.kind is not PassageKind.LIST_ITEM):
+        return False
+    bottom = last.table.bottom if last.table is not None else last.lines[-1].bottom
+    return bottom >= _LOW * layout.turn.height
 
 
 def _last(layout: PageLayout) -> Block | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from onrecord.model.place import Locator
 from onrecord.read.draft import Draft as DocumentDraft
-from onrecord.read.page_carry import continues_list, continues_table, continues_text
+from onrecord.read.page_carry import continues_list, continues_table, continues_text, may_go_over
 from onrecord.read.page_draft import Draft, Key, LayoutOf
 from onrecord.read.page_passages import drafts_of
 
@@ -43,10 +43,11 @@ def told_pages(wanted: Iterable[int], last: int, layout_of: LayoutOf) -> Iterato
 
 
 def _goes_over(layout_of: LayoutOf, number: int) -> bool:
-    layout, following = layout_of(number), layout_of(number + 1)
-    if layout is None or following is None:
+    layout = layout_of(number)
+    if layout is None or not may_go_over(layout):
         return False
-    return continues_table(layout, following) or continues_list(layout, following)
+    following = layout_of(number + 1)
+    return following is not None and (continues_table(layout, following) or continues_list(layout, following))
 
 
 def emit(numbers: Iterable[int], pages: Pages, out: DocumentDraft) -> None:

@@ -71,7 +71,7 @@ def heading_rank(line: Line, body: float, *, bold_page: bool, apart: bool, ocr: 
     ``body`` is the type size of the page's text; ``apart`` says that white stands above the line.
     """
     text = line.text.strip()
-    if line.code or not 1 < len(text) <= (60 if sum(map(is_wide, text)) > 5 else 110):
+    if line.code or not 1 < len(text) <= (110 if text.isascii() or sum(map(is_wide, text)) <= 5 else 60):
         return None
     if not any(char.isalpha() for char in text) or _CONTENTS.search(text) or caption(text):
         return None

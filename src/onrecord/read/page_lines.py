@@ -45,36 +45,53 @@ Placed = TypeVar("Placed", Word, Line)
 
 def on_one_height(items: Iterable[Placed]) -> list[list[Placed]]:
     """Group what overlaps in height by more than half, from the top down."""
+    placed = list(items)
+    if len(placed) < 2:
+        return [placed] if placed else []
     rows: list[list[Placed]] = []
     tops: list[float] = []
     bottoms: list[float] = []
-    for item in sorted(items, key=lambda i: (i.top + i.bottom, i.left)):
-        height = item.bottom - item.top
+    for item in sorted(placed, key=_middle):
+        top, bottom = item.top, item.bottom
+        height = bottom - top
         for at in range(len(rows) - 1, max(-1, len(rows) - 5), -1):
-            overlap = min(bottoms[at], item.bottom) - max(tops[at], item.top)
-            if overlap >= 0.6 * min(height, bottoms[at] - tops[at]) and overlap > 0:
+            row_top, row_bottom = tops[at], bottoms[at]
+            tall = row_bottom - row_top
+            overlap = (min(bottom, row_bottom)) - (max(top, row_top))
+            if overlap > 0 and overlap >= 0.6 * (min(tall, height)):
                 rows[at].append(item)
-                if bottoms[at] - tops[at] < height <= 1.5 * (bottoms[at] - tops[at]):
-                    tops[at], bottoms[at] = item.top, item.bottom
+                if tall < height <= 1.5 * tall:
+                    tops[at], bottoms[at] = top, bottom
                 break
         else:
             rows.append([item])
-            tops.append(item.top)
-            bottoms.append(item.bottom)
+            tops.append(top)
+            bottoms.append(bottom)
     return rows
+
+
+def _middle(item: Word | Line) -> tuple[float, float]:
+    return item.top + item.bottom, item.left
 
 
 def is_rtl(page: Page) -> bool:
     """Whether most letters of a page are written from right to left."""
-    text = "".join(word.text for word in page.words)
+    text = "".join([word.text for word in page.words])
+    if not RTL.search(text):
+        return False
     right = len(RTL.findall(text))
     return (right > 20 and right > 0.5 * len(LTR.findall(text))) or 0 < right > len(LTR.findall(text))
 
 
 def lines_of(words: Sequence[Word], mirror: float | None = None) -> list[Line]:
     """Lines of a page or of a part of it. ``mirror`` is the width of a right-to-left page."""
+    if len(words) == 1:
+        return [make_line(list(words), mirror)]
     out: list[Line] = []
     for row in on_one_height(words):
+        if len(row) == 1:
+            out.append(make_line(row, mirror))
+            continue
         row.sort(key=lambda w: w.left)
         out += [make_line(part, mirror) for part in _cut_at_gaps(row, rtl=mirror is not None)]
     return sorted(out, key=lambda line: (line.top, line.left))
@@ -82,15 +99,18 @@ def lines_of(words: Sequence[Word], mirror: float | None = None) -> list[Line]:
 
 def _cut_at_gaps(row: list[Word], *, rtl: bool) -> list[list[Word]]:
     """Cut a row of words at wide gaps, but not between a marker and its item or spaced-out characters."""
-    parts = [[row[0]]]
+    last = row[0]
+    reach = last.right
+    parts = [[last]]
     for word in row[1:]:
-        last = parts[-1][-1]
-        reach = max(w.right for w in parts[-1][-3:])
-        size = min(max(word.size, 1.0), max(last.size, 1.0))
-        if word.left - reach > _widest(last) * size and not _spaced_out(last, word, size):
+        gap, size = word.left - reach, min(word.size, last.size)
+        if gap > _AFTER_LABEL * size and gap > _widest(last) * size and not _spaced_out(last, word, size):
             parts.append([word])
+            reach = word.right
         else:
             parts[-1].append(word)
+            reach = max(reach, word.right)
+        last = word
     return _join_markers(parts[::-1] if rtl else parts)
 
 
@@ -137,9 +157,9 @@ def _is_marker(word: Word) -> bool:
 
 def make_line(words: list[Word], mirror: float | None = None) -> Line:
     """One line of these words."""
-    ordered = reading_order(words, rtl=mirror is not None)
-    left = min(w.left for w in words)
-    right = max(w.right for w in words)
+    ordered = reading_order(words, rtl=mirror is not None) if len(words) > 1 else words
+    left = min([w.left for w in words])
+    right = max([w.right for w in words])
     if mirror is not None:
         left, right = mirror - right, mirror - left
     size = type_size(words)
@@ -147,13 +167,21 @@ def make_line(words: list[Word], mirror: float | None = None) -> Line:
     return Line(
         ordered,
         left,
-        min(w.top for w in main),
+        min([w.top for w in main]),
         right,
-        max(w.bottom for w in main),
+        max([w.bottom for w in main]),
         size,
-        all(w.bold for w in words if any(c.isalnum() for c in w.text)) and any(w.bold for w in words),
+        _is_bold(words),
         text=words_text(ordered),
     )
+
+
+def _is_bold(words: Sequence[Word]) -> bool:
+    """Whether all words are bold that have letters or numbers."""
+    bold = [word.bold for word in words]
+    if not any(bold):
+        return False
+    return all(bold) or all(w.bold for w in words if any(map(str.isalnum, w.text)))
 
 
 def join_lines(lines: list[Line], mirror: float | None = None) -> Line:
@@ -168,6 +196,8 @@ def join_lines(lines: list[Line], mirror: float | None = None) -> Line:
 def type_size(words: Sequence[Word]) -> float:
     """The size in which most characters are set."""
     if len(words) == 1:
+        return words[0].size
+    if all(word.size == words[0].size for word in words):
         return words[0].size
     counts: Counter[float] = Counter()
     for word in words:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.model.place import Box
@@ -17,15 +17,18 @@ RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 WIDE = re.compile(
     "[\u2e80-\u303f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uffee\U00020000-\U0003ffff]"
 )
+_NO_DIGITS = dict.fromkeys(map(ord, "0123456789٠١٢٣٤٥٦٧٨٩"))
 LTR = re.compile(r"(?![\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])\w")
 
 
 @dataclass(slots=True)
 class Word:
-    """Characters without a blank between them. ``edges`` holds left and right of each character in turn.
+    """Characters without a blank between them.
 
-    ``space`` says whether the source has a blank before the word; ``source`` numbers the runs in which the
-    source wrote, which keep their order in right-to-left text.
+    ``order`` is its number in the source, ``space`` whether the source has a blank before it. ``edges`` holds
+    left and right of each character in turn; it may be empty until ``Page.fill`` is asked for it, with the
+    help of ``index``, the place of the first character in the source. ``item`` tells apart what the source
+    draws in one go, ``blank`` whether a blank or a line break is written before the word.
     """
 
     text: str
@@ -34,16 +37,20 @@ class Word:
     right: float
     bottom: float
     size: float
-    edges: array[float]
+    edges: array[float] | None = None
     order: int = 0
     space: bool = True
+    index: int = -1
+    item: int = 0
+    blank: bool = True
     bold: bool = False
     hidden: bool = False
+    unpainted: bool = False
     broken: bool = False
 
     def part(self, start: int, end: int) -> Box:
         """The box of some of its characters."""
-        span = self.edges[2 * start : 2 * end] or array("f", [self.left, self.right])
+        span = (self.edges or ())[2 * start : 2 * end] or (self.left, self.right)
         return Box(min(span), self.top, max(span), self.bottom)
 
 
@@ -54,6 +61,10 @@ class Rule:
     at: float
     start: float
     end: float
+
+
+def _leave(word: Word) -> None:
+    """Nothing to fill in: the edges are there from the start."""
 
 
 @dataclass(slots=True)
@@ -75,6 +86,8 @@ class Page:
     ocr: bool = False
     angle: int = 0
     """How far the page was turned clockwise before it was read; ``width`` and ``height`` are as turned."""
+    fill: Callable[[Word], None] = _leave
+    """Sets the edges of a word; works as long as the source is open."""
     running: frozenset[str] = frozenset()
     """Lines that stand on several pages of the document, as ``running_key`` gives them."""
 
@@ -141,12 +154,14 @@ class Table:
 
 def is_wide(char: str) -> bool:
     """Whether a character is written without blanks between words (Chinese, Japanese)."""
-    return WIDE.match(char) is not None
+    return char >= "\u2e80" and WIDE.match(char) is not None
 
 
 def running_key(text: str) -> str:
-    """A line without blanks, numbers made equal: the same for a page header on every page."""
-    return re.sub(r"\d+", "#", "".join(text.split()))
+    """A line without blanks and numbers, ``#`` in their place: the same for a page header on every page."""
+    joined = "".join(text.split())
+    key = joined.translate(_NO_DIGITS)
+    return key if len(key) == len(joined) else key + "#"
 
 
 def words_text(words: Sequence[Word]) -> str:
@@ -209,32 +224,29 @@ UPRIGHT = Turn()
 
 def line_boxes(words: Iterable[Word], turn: Turn) -> tuple[Box, ...]:
     """One box for each line that the words stand on, in their order, on the page as it is stored."""
-    return merge_boxes((Box(w.left, w.top, w.right, w.bottom) for w in words), turn)
+    return merge_boxes(words, turn)
 
 
-def merge_boxes(boxes: Iterable[Box], turn: Turn) -> tuple[Box, ...]:
+def merge_boxes(boxes: Iterable[Box | Word], turn: Turn) -> tuple[Box, ...]:
     """Join boxes that follow one another on one line, unless a wide gap is between them."""
     out: list[Box] = []
+    left = top = right = bottom = 0.0
     for box in boxes:
-        last = out[-1] if out else None
-        if last is not None and _same_line(last, box):
-            out[-1] = Box(
-                min(last.left, box.left),
-                min(last.top, box.top),
-                max(last.right, box.right),
-                max(last.bottom, box.bottom),
-            )
+        shared = min(bottom, box.bottom) - max(top, box.top)
+        tall = box.bottom - box.top
+        near = 2.0 * max(bottom - top, tall)
+        joins = shared > 0 and 2 * shared >= min(bottom - top, tall)
+        if joins and box.left - right <= near and left - box.right <= near:
+            left, right = min(left, box.left), max(right, box.right)
+            top, bottom = min(top, box.top), max(bottom, box.bottom)
         else:
-            out.append(box)
-    return tuple(_rounded(turn.back(box)) for box in out)
+            if right > left:
+                out.append(Box(left, top, right, bottom))
+            left, top, right, bottom = box.left, box.top, box.right, box.bottom
+    if right > left:
+        out.append(Box(left, top, right, bottom))
+    return tuple(_rounded(turn.back(box) if turn.angle else box) for box in out)
 
 
 def _rounded(box: Box) -> Box:
     return Box(round(box.left, 2), round(box.top, 2), round(box.right, 2), round(box.bottom, 2))
-
-
-def _same_line(a: Box, b: Box) -> bool:
-    overlap = min(a.bottom, b.bottom) - max(a.top, b.top)
-    height = min(a.bottom - a.top, b.bottom - b.top)
-    gap = max(a.left, b.left) - min(a.right, b.right)
-    return overlap >= 0.5 * height and gap <= 2.0 * max(a.bottom - a.top, b.bottom - b.top)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from onrecord.read.page_lines import lines_of
@@ -31,7 +31,7 @@ def ruled_tables(page: Page, mirror: float | None = None) -> tuple[list[Table], 
         if grid.rows < 1 or grid.columns < 2:
             continue
         inside = [word for word in words if grid.holds(word)]
-        table = grid.table(inside, mirror) if inside else None
+        table = grid.table(inside, mirror, page.fill) if inside else None
         if table is not None:
             tables.append(table)
             taken = set(map(id, inside))
@@ -45,11 +45,13 @@ def _without_underlines(rules: list[Rule], words: list[Word]) -> list[Rule]:
         return rules
     starts: set[tuple[int, int]] = set()
     ends: set[tuple[int, int]] = set()
+    levels = {int(rule.at // 4) for rule in rules}
     for word in words:
         level = int(word.bottom // 4)
         for near in (level - 1, level, level + 1):
-            starts.add((near, round(word.left)))
-            ends.add((near, round(word.right)))
+            if near in levels:
+                starts.add((near, round(word.left)))
+                ends.add((near, round(word.right)))
     return [
         rule
         for rule in rules
@@ -144,11 +146,11 @@ class _Grid:
         x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
         return self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]
 
-    def table(self, words: list[Word], mirror: float | None) -> Table | None:
+    def table(self, words: list[Word], mirror: float | None, fill: Callable[[Word], None]) -> Table | None:
         """The table, unless the lines are a frame or a drawing."""
         owner = self._owners()
         inside: dict[int, list[Word]] = {}
-        for word in self._cut(words, owner):
+        for word in self._cut(words, owner, fill):
             row = self._slot(self.ys, (word.top + word.bottom) / 2)
             column = self._slot(self.xs, (word.left + word.right) / 2)
             inside.setdefault(owner[row][column], []).append(word)
@@ -226,7 +228,7 @@ class _Grid:
             max(columns) - min(columns) + 1,
         )
 
-    def _cut(self, words: list[Word], owner: list[list[int]]) -> Iterable[Word]:
+    def _cut(self, words: list[Word], owner: list[list[int]], fill: Callable[[Word], None]) -> Iterable[Word]:
         """Words that run through a standing line are two words: cells may stand close together."""
         for word in words:
             row = self._slot(self.ys, (word.top + word.bottom) / 2)
@@ -236,6 +238,7 @@ class _Grid:
                 if rest is None or not rest.left + self.near < x < rest.right - self.near:
                     continue
                 if owner[row][column - 1] != owner[row][column]:
+                    fill(rest)
                     before, rest = split_word(rest, x)
                     if before is not None:
                         yield before
@@ -245,15 +248,17 @@ class _Grid:
 
 def split_word(word: Word, x: float) -> tuple[Word | None, Word | None]:
     """The characters of a word to the left and to the right of a place."""
-    left = [i for i in range(len(word.text)) if (word.edges[2 * i] + word.edges[2 * i + 1]) / 2 < x]
-    right = [i for i in range(len(word.text)) if i not in set(left)]
-    return _part(word, left), _part(word, right)
+    edges = word.edges or array("f")
+    middles = [(a + b) / 2 for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    left = [at for at, middle in enumerate(middles) if middle < x]
+    right = [at for at, middle in enumerate(middles) if middle >= x]
+    return _part(word, edges, left), _part(word, edges, right)
 
 
-def _part(word: Word, indices: list[int]) -> Word | None:
+def _part(word: Word, edges: array[float], indices: list[int]) -> Word | None:
     if not indices:
         return None
-    edges = array("f", [word.edges[2 * i + side] for i in indices for side in (0, 1)])
+    edges = array("f", [edges[2 * at + side] for at in indices for side in (0, 1)])
     return Word(
         "".join(word.text[i] for i in indices),
         min(edges),

@@ -16,9 +16,11 @@ _OUTER = 0.07
 _EDGE_LINES = 4
 _GAP = 0.9
 _PAGE_NUMBER = re.compile(
-    r"(?:page|seite|página|стр\.?|第|[-–—|/])*(?:#|[ivxlc]{1,6})(?:[-–—|/]|of|von|de|из|页|頁|共|total|#)*",
+    r"(?:page|seite|página|pagina|strona|sayfa|стр\.?|стор\.?|صفحة|第|頁|页|共|쪽|of|von|de|di|van|z|из|з|total|[-–—|/.()])*"
+    r"(?:#|[ivxlc]{1,6})",
     re.IGNORECASE,
 )
+"""A page number as ``running_key`` gives it: its words, and one sign for all numbers behind them."""
 
 
 class Running:
@@ -28,10 +30,10 @@ class Running:
         self.counts: Counter[str] = Counter()
         self.pages = 0
 
-    def add(self, lines: Sequence[str]) -> None:
-        """Note the lines of one page."""
+    def add(self, text: str) -> None:
+        """Note the first and last lines of the text of one page."""
         self.pages += 1
-        edge = lines if len(lines) <= 2 * _EDGE_LINES else [*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:]]
+        edge = [*text.split("\n", _EDGE_LINES)[:_EDGE_LINES], *text.rsplit("\n", _EDGE_LINES)[-_EDGE_LINES:]]
         self.counts.update({key for key in map(running_key, edge) if key})
 
     def keys(self) -> frozenset[str]:
@@ -89,11 +91,11 @@ def _ruled_off(row: Row, gap: float, page: Page) -> bool:
 
 
 def _is_running(row: Row, running: Iterable[str]) -> bool:
-    keys = [running_key(line.text) for line in row.lines]
-    whole = "".join(keys)
+    whole = running_key(" ".join(line.text for line in row.lines))
     if whole in running or _PAGE_NUMBER.fullmatch(whole):
         return True
-    return all(key in running or (len(key) > 3 and any(key in other for other in running)) for key in keys)
+    parts = [running_key(line.text).rstrip("#") for line in row.lines]
+    return all(not part or any(part in key for key in running if len(part) > 3) for part in parts)
 
 
 def _in_table(row: Row, page: Page) -> bool:

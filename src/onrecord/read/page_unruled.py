@@ -206,7 +206,7 @@ def first_width(line: Line) -> float:
     """The width of what cannot be divided at the start of a line: a word, or one Chinese character."""
     word = line.words[0]
     if is_wide(word.text[0]):
-        return word.edges[1] - word.edges[0] if len(word.edges) > 1 else word.right - word.left
+        return min(word.size, word.right - word.left)
     return word.right - word.left
 
 

@@ -86,14 +86,17 @@ class _Paths:
     def _path(self, item: Any, outer: tuple[Matrix, ...]) -> None:
         if not self.pdfium.FPDFPageObj_GetBounds(item, *self._at):
             return
-        left, bottom, right, top = (side.value for side in self._sides)
+        left, bottom, right, top = [side.value for side in self._sides]
         if not outer and max(right - left, top - bottom) < _MIN_LENGTH:
+            return
+        if min(right - left, top - bottom) <= _THIN:  # a line, however it is made; most shapes are
+            self.found.append((_through((left, top, right, bottom), outer), False, False))
             return
         stroked, filled = self._ink(item)
         if not (stroked or filled):
             return
         segments = self.pdfium.FPDFPath_CountSegments(item)
-        if segments > 5 and min(right - left, top - bottom) > _THIN:
+        if segments > 5:
             for piece in self._pieces(item, min(segments, _MAX_SEGMENTS)):
                 self.found.append((_through(piece, outer), False, False))
         else:

@@ -1,4 +1,4 @@
-"""How characters of a PDF page are drawn: weight, size, colour, visible or not."""
+"""How characters of a PDF page are drawn: weight, size, slant, colour, visible or not."""
 
 from __future__ import annotations
 
@@ -11,61 +11,74 @@ STROKED = 2
 UNPAINTED = 3
 """PDF's text render modes; regular fonts that are also stroked are meant to look bold."""
 
-Colour = tuple[int, int, int, int]
+_PALE = 250
+_SLANT = 3.0
+_BOLD = (b"bold", b"black", b"heavy", b"-demi")
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a text object is drawn; a size of 0 is not known."""
+    """How a text object is drawn; a size of 0 is not known.
+
+    ``pale`` is white, ``clear`` fully transparent; ``guessed`` says that the font does not tell characters.
+    """
 
     bold: bool = False
     mode: int = 0
-    colour: Colour | None = None
     size: float = 0.0
+    slanted: bool = False
+    pale: bool = False
+    clear: bool = False
+    guessed: bool = False
 
 
 class Looks:
-    """Weight, size, render mode and colour of characters; asked once for each text object."""
+    """Asks once for each text object. ``turn`` is the rotation of the page."""
 
-    def __init__(self, textpage: Any) -> None:
+    def __init__(self, textpage: Any, turn: int) -> None:
         import pypdfium2.raw as pdfium
 
         self.pdfium = pdfium
         self.handle = textpage.raw
+        self.turn = turn
         self._objects: dict[int, Look] = {}
         self._fonts: dict[int, bool] = {}
+        self._colour = [ctypes.c_uint() for _ in range(4)]
+        self._colour_at = [ctypes.byref(part) for part in self._colour]
+        self._matrix = pdfium.FS_MATRIX()
+        self._matrix_at = ctypes.byref(self._matrix)
 
-    def of(self, index: int) -> Look:
-        """How the character at an index of PDFium's is drawn."""
-        found = self.pdfium.FPDFText_GetTextObject(self.handle, index)
-        if not found:
-            return Look()
-        address = ctypes.addressof(found.contents)
-        if address not in self._objects:
-            self._objects[address] = self._ask(found, index)
-        return self._objects[address]
-
-    def is_guessed(self, index: int) -> bool:
-        """Whether the font does not say what character stands at an index."""
-        guessed: int = self.pdfium.FPDFText_HasUnicodeMapError(self.handle, index)
-        return guessed == 1
+    def of(self, item: int, index: int) -> Look:
+        """How a text object (its address) is drawn, and with it the character at an index of PDFium's."""
+        look = self._objects.get(item)
+        if look is None:
+            found = self.pdfium.FPDFText_GetTextObject(self.handle, index) if item else None
+            look = self._objects[item] = self._ask(found, index) if found else Look()
+        return look
 
     def _ask(self, found: Any, index: int) -> Look:
         mode = self.pdfium.FPDFTextObj_GetTextRenderMode(found)
-        parts = [ctypes.c_uint() for _ in range(4)]
-        known = self.pdfium.FPDFPageObj_GetFillColor(found, *map(ctypes.byref, parts))
-        red, green, blue, alpha = (part.value for part in parts)
-        bold = mode == STROKED or self._is_bold(found, index)
-        return Look(bold, mode, (red, green, blue, alpha) if known else None, self._size(index))
+        known = self.pdfium.FPDFPageObj_GetFillColor(found, *self._colour_at)
+        red, green, blue, alpha = (part.value for part in self._colour)
+        size, slanted = self._matrix_of(index)
+        return Look(
+            mode == STROKED or self._is_bold(found, index),
+            mode,
+            size,
+            slanted,
+            bool(known and min(red, green, blue) >= _PALE),
+            bool(known and alpha == 0),
+            self.pdfium.FPDFText_HasUnicodeMapError(self.handle, index) == 1,
+        )
 
-    def _size(self, index: int) -> float:
-        """The type size as drawn, to half a point. The height of a box depends on the font as well."""
-        matrix = self.pdfium.FS_MATRIX()
-        if not self.pdfium.FPDFText_GetMatrix(self.handle, index, ctypes.byref(matrix)):
-            return 0.0
-        stretch = math.hypot(matrix.c, matrix.d)
-        size: float = self.pdfium.FPDFText_GetFontSize(self.handle, index)
-        return round(size * stretch * 2) / 2
+    def _matrix_of(self, index: int) -> tuple[float, bool]:
+        """The type size as drawn, to half a point (box heights depend on the font too), and the slant."""
+        if not self.pdfium.FPDFText_GetMatrix(self.handle, index, self._matrix_at):
+            return 0.0, False
+        matrix = self._matrix
+        size: float = self.pdfium.FPDFText_GetFontSize(self.handle, index) * math.hypot(matrix.c, matrix.d)
+        angle = self.turn - math.degrees(math.atan2(matrix.b, matrix.a))
+        return round(size * 2) / 2, not -_SLANT < (angle + 180) % 360 - 180 < _SLANT
 
     def _is_bold(self, found: Any, index: int) -> bool:
         font = self.pdfium.FPDFTextObj_GetFont(found)
@@ -76,6 +89,5 @@ class Looks:
             name = ctypes.create_string_buffer(128)
             self.pdfium.FPDFFont_GetBaseFontName(font, name, 128)
             weight = self.pdfium.FPDFText_GetFontWeight(self.handle, index)
-            named = any(mark in name.value.lower() for mark in (b"bold", b"black", b"heavy", b"-demi"))
-            self._fonts[address] = named or weight >= 600
+            self._fonts[address] = weight >= 600 or any(mark in name.value.lower() for mark in _BOLD)
         return self._fonts[address]

@@ -1,7 +1,7 @@
 """Give a cut-off PDF a new end, so that PDFium can open what is left of it.
 
-A PDF is found from its end; when that is missing, the objects in front of it are whole but out of reach. Works for
-files whose catalogue or pages stand in the open; what is packed into object streams stays lost.
+A PDF is found from its end; when that is missing, the objects in front of it are whole but out of reach.
+Works for files whose catalogue or pages stand in the open; what is packed into object streams stays lost.
 """
 
 from __future__ import annotations

@@ -6,20 +6,29 @@ import ctypes
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
+from onrecord.read.pdf_words import text_of
+
 _FEW = 200
-_SAMPLE = 48
+_HARDLY_ANY = 5
+_LOGO = 0.12
+_COVERED = 0.7
+_SAMPLE = 6
+_LARGE_SAMPLE = 80
 _BROKEN_SHARE = 0.3
 _OUTLINES = 400
 """So many drawn shapes on a page without text are letters drawn as shapes."""
 
 _ODD = re.compile("[\ufffd\ue000-\uf8ff\x01-\x08\x0e-\x1f\x7f-\x9f]")
+_PLAIN = bytes([*range(0x20, 0x7F), *b"\t\r\n"])
 _RARE_CHINESE = re.compile("[\u3400-\u4dbf]")
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _SMALL = re.compile("[a-z]")
-_VOWEL = re.compile("[aeiouy]")
 _WIDE_GAP = re.compile("(?<=[\u2e80-\u9fff\uf900-\ufaff])[ \u3000\r\n]+(?=[\u2e80-\u9fff\uf900-\ufaff])")
+_HYPHEN_MARKS = ("-\r\n", "\ufffe", "\u2010\r\n", "\u00ad\r\n", "- \r\n", "\x02")
+_WIDE = re.compile("[\u2e80-\u9fff]")
 _ALEF_LAM = re.compile("([\u0622\u0623\u0625\u0627\u0671])(\u0644)")
 _ALEF_LAM_AFTER_ALEF = re.compile("(?<=\u0627)([\u0622\u0623\u0625\u0627\u0671])(\u0644)")
 _HYPHEN = re.compile("\ufffe|\x02|[-\u2010\u00ad]\\s*\r\n\\s*")
@@ -61,7 +70,7 @@ def _raw_page(pdfium: Any, page: Any, number: int) -> RawPage:
         return RawPage(number, "", failed=True)
     try:
         count = pdfium.FPDFText_CountChars(handle)
-        text = _text(pdfium, handle, count)
+        text = text_of(pdfium, handle, count)
         out = RawPage(number, text, _broken_share(pdfium, handle, count))
     finally:
         pdfium.FPDFText_ClosePage(handle)
@@ -70,22 +79,16 @@ def _raw_page(pdfium: Any, page: Any, number: int) -> RawPage:
     return out
 
 
-def _text(pdfium: Any, handle: Any, count: int) -> str:
-    if count <= 0:
-        return ""
-    buffer = (ctypes.c_ushort * (count + 1))()
-    written: int = pdfium.FPDFText_GetText(handle, 0, count, buffer)
-    return bytes(memoryview(buffer)[: max(written - 1, 0)]).decode("utf-16-le", "ignore")
-
-
 def _broken_share(pdfium: Any, handle: Any, count: int) -> float:
-    """The share of sampled characters for which the font does not say what they are."""
-    if count <= 0:
-        return 0.0
-    step = max(1, count // _SAMPLE)
-    asked = range(0, count, step)
-    broken: int = sum(pdfium.FPDFText_HasUnicodeMapError(handle, index) == 1 for index in asked)
-    return broken / len(asked)
+    """The share of sampled characters which the font does not explain; a few are asked for, then more."""
+    share = 0.0
+    for sample in (_SAMPLE, _LARGE_SAMPLE):
+        asked = range(count // (2 * sample), count, max(1, count // sample))
+        if asked:
+            share = sum(pdfium.FPDFText_HasUnicodeMapError(handle, at) == 1 for at in asked) / len(asked)
+        if not share:
+            break
+    return share
 
 
 def pictures_of(page: Any) -> tuple[float, bool]:
@@ -106,12 +109,28 @@ def pictures_of(page: Any) -> tuple[float, bool]:
     return min(best, 1.0), paths > _OUTLINES
 
 
-def is_picture(page: RawPage) -> bool:
-    """Whether a page has to be read from its picture."""
-    letters = sum(1 for char in page.text[:_FEW] if char.isalnum())
-    if letters < 5:
-        return page.pictures > 0.05 or page.drawn
-    return letters < _FEW // 2 and page.pictures > 0.7
+class Seen(Enum):
+    """What a page shows: text that can be read, text that cannot, a picture, a picture with a little text."""
+
+    TEXT = 1
+    GARBLED = 2
+    PICTURE = 3
+    DOUBTFUL = 4
+    NOTHING = 5
+
+
+def seen_on(page: RawPage) -> Seen:
+    """What a page shows; NOTHING for one that cannot be loaded."""
+    if page.failed:
+        return Seen.NOTHING
+    if page.pictures or page.drawn:
+        letters = sum(1 for char in page.text[:_FEW] if char.isalnum())
+        if letters < _HARDLY_ANY:
+            picture = page.pictures > _LOGO or page.drawn
+            return Seen.PICTURE if picture else Seen.TEXT
+        if letters < _FEW // 2 and page.pictures > _COVERED:
+            return Seen.DOUBTFUL
+    return Seen.GARBLED if is_garbled(page) else Seen.TEXT
 
 
 def is_garbled(page: RawPage) -> bool:
@@ -122,14 +141,15 @@ def is_garbled(page: RawPage) -> bool:
     size = len(text)
     if size < 40:
         return False
-    odd = len(_ODD.findall(text))
+    plain = text.isascii()
+    odd = len(text.encode("ascii").translate(None, _PLAIN)) if plain else len(_ODD.findall(text))
     if odd > 0.15 * size:
         return True
-    chinese = len(_CHINESE.findall(text)) if not text.isascii() else 0
-    if chinese > 50 and len(_RARE_CHINESE.findall(text)) > 0.08 * chinese:
-        return True
-    small = len(_SMALL.findall(text))
-    return small > 400 and len(_VOWEL.findall(text)) < 0.15 * small
+    if not plain and _RARE_CHINESE.search(text):
+        chinese = len(_CHINESE.findall(text))
+        return chinese > 50 and len(_RARE_CHINESE.findall(text)) > 0.08 * chinese
+    vowels = sum(map(text.count, "aeiouy"))
+    return vowels < 0.06 * size and vowels < 0.15 * len(_SMALL.findall(text)) > 0.15 * 400
 
 
 def probe(text: str) -> str:
@@ -138,10 +158,11 @@ def probe(text: str) -> str:
     PDFium writes an end-of-line hyphen as a noncharacter, puts blanks between spaced-out Chinese characters,
     and turns the two letters of the sign for lam with alef round.
     """
-    joined = _HYPHEN.sub("", text)
+    joined = _HYPHEN.sub("", text) if any(mark in text for mark in _HYPHEN_MARKS) else text
     forms = [text]
     if not joined.isascii():
-        joined = _WIDE_GAP.sub("", joined)
+        if _WIDE.search(joined):
+            joined = _WIDE_GAP.sub("", joined)
         if _ALEF_LAM.search(text):
             forms += [_ALEF_LAM.sub(r"\2\1", text), _ALEF_LAM_AFTER_ALEF.sub(r"\2\1", text)]
     if joined != text:
