@@ -25,8 +25,6 @@ BASE = {
 }
 
 
-BESIDE = 6
-"""Characters between the two words of a choice."""
 OBJECT = 4
 """Characters behind a negation from which on it has an object of its own."""
 
@@ -112,7 +110,7 @@ def _denial_in_reach(sighting: Sighting) -> str:
     choices = [hit for hit in sighting.spans if hit.entry.sign is Sign.AFFIRMATIVE]
     cues = [cue for cue in cues if not any(mask.covers(cue) for mask in masks)]
     # "yes / no" gives the values of a field and denies nothing.
-    cues = [cue for cue in cues if not any(abs(cue.start - yes.end) < BESIDE for yes in choices)]
+    cues = [cue for cue in cues if not any(_choice(text, yes, cue) for yes in choices)]
     if not cues:
         return ""
     spans = clauses(text) or ((0, len(text)),)
@@ -123,6 +121,12 @@ def _denial_in_reach(sighting: Sighting) -> str:
         if inside and any(begin <= target < end for target in targets):
             return text[inside[0].start : inside[0].end]
     return ""
+
+
+def _choice(text: str, yes: Hit, no: Hit) -> bool:
+    first, second = sorted((yes, no), key=lambda hit: hit.start)
+    between = text[first.end : second.start].strip()
+    return 0 < len(between) < 3 and not any(char.isalnum() for char in between)
 
 
 def _elsewhere(sighting: Sighting, cue: Hit) -> bool:

@@ -73,7 +73,8 @@ class Examiner:
             formats()
             self._packs = load_packs(self.job.packs)
             self._packs.interest("")
-            self.ask = replace(self.job.ask, interest=self._packs.interest)
+            anchors = self._packs.anchors
+            self.ask = replace(self.job.ask, interest=anchors.any, literals=anchors.literals)
 
     @property
     def packs(self) -> Packs:
