@@ -132,7 +132,7 @@ class Body(ListedOutline):
                 value=label,
                 flags=FLAGS[mark & 15],
             )
-        for box in found.boxes:
+        for box in found.boxes if self.depth <= _DEEPEST else ():  # below, all paragraphs are taken at once
             self.blocks(box)
 
     def note(self, kind: str, number: str, elements: Iterable[_Element], mark: int = Mark.NONE) -> None:
