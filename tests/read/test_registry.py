@@ -93,10 +93,18 @@ def test_every_suffix_and_media_type_is_lower_case() -> None:
 
 
 def test_no_two_formats_claim_one_suffix() -> None:
-    claimed: dict[str, str] = {}
+    claimed: dict[tuple[str, bool], str] = {}
     for item in formats():
         for suffix in item.suffixes:
-            assert claimed.setdefault(suffix, item.name) == item.name, suffix
+            assert claimed.setdefault((suffix, bool(item.magic)), item.name) == item.name, suffix
+
+
+def test_a_suffix_of_two_formats_is_decided_by_the_bytes() -> None:
+    template = identify(Blob(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "a.pot"))
+    messages = identify(Blob(b'msgid "Race"\nmsgstr ""\n', "a.pot"))
+    assert messages is not None
+    assert messages.name == "gettext"
+    assert template is None or template.name != "gettext"
 
 
 @pytest.mark.parametrize(

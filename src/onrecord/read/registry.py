@@ -78,9 +78,13 @@ def by_media_type() -> dict[str, Format]:
 
 @cache
 def by_suffix() -> dict[str, Format]:
-    """Readers by the file suffixes they declare."""
+    """Readers by the file suffixes they declare.
+
+    A suffix may stand for a text and for a binary format (``.pot``); the binary one is known by its bytes, so
+    the text format takes the name.
+    """
     table: dict[str, Format] = {}
-    for item in formats():
+    for item in sorted(formats(), key=lambda item: bool(item.magic)):
         for suffix in item.suffixes:
             table.setdefault(suffix, item)
     return table
