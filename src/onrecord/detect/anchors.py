@@ -31,11 +31,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A literal, whether its ends are word limits, and whether it needs company."""
+    """A literal: are its ends word limits, is it looked for in identifiers, does it need company?"""
 
     literal: str
     open_start: bool
     open_end: bool
+    code: bool
     weak: bool
 
     @property
@@ -53,7 +54,7 @@ class Anchors:
 
     def __init__(self, sources: Iterable[Source], company: Iterable[Term]) -> None:
         """Take the trait words, and the words for looks that roundabout ones need."""
-        found: dict[tuple[str, bool, bool], bool] = {}
+        found: dict[tuple[str, bool, bool, bool], bool] = {}
         for source in sources:
             for key in _literals(source):
                 found[key] = found.get(key, True) and source.weak
@@ -97,7 +98,7 @@ class _Search:
         self._bare = _automaton([anchor.literal for anchor in anchors if anchor.bare])
         words = [anchor for anchor in anchors if not anchor.bare]
         self._words = _Pattern(_word_pattern(words))
-        self._humps = _Pattern(_hump_pattern(words))
+        self._humps = _Pattern(_hump_pattern([anchor for anchor in words if anchor.code]))
 
     def found(self, text: str, folded: str) -> bool:
         """Whether one of the literals stands in the text."""
@@ -153,13 +154,13 @@ def _camel(pair: str) -> str:
     return "_?".join([first, *(part.capitalize() for part in rest)])
 
 
-def _literals(source: Source) -> Iterator[tuple[str, bool, bool]]:
+def _literals(source: Source) -> Iterator[tuple[str, bool, bool, bool]]:
     for piece in source.term.pieces[:1]:
         if source.code and " " in piece.literal:
             # Identifiers are matched word by word; in the raw text the words are joined in one of these ways.
             for joint in ("_", "-", "", "."):
-                yield piece.literal.replace(" ", joint), piece.open_start, piece.open_end
-        yield piece.literal, piece.open_start, piece.open_end
+                yield piece.literal.replace(" ", joint), piece.open_start, piece.open_end, True
+        yield piece.literal, piece.open_start, piece.open_end, source.code
 
 
 def _automaton(literals: list[str]) -> object:

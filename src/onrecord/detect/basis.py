@@ -124,7 +124,7 @@ def _weak(sighting: Sighting, around: Surroundings, *, face: bool, function: boo
     own = sighting.signs
     if face and function:
         return Ground(Basis.APPEARANCE, Strength.MEDIUM, "a roundabout word beside a function on looks")
-    if own.has(Sign.ATTRIBUTE) or (face and own.has(Sign.SOFT)):
+    if _looks(own) and own.has(Sign.ATTRIBUTE, Sign.SOFT):
         return Ground(Basis.APPEARANCE, Strength.WEAK, "a roundabout word among attributes of looks")
     caption = around.caption(sighting.unit)
     if sighting.unit.structured and (caption.has(Sign.FACE) or caption.has(Sign.ATTRIBUTE)):

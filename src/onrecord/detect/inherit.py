@@ -72,7 +72,7 @@ class Inherited:
             self.last = (unit.index, finding, rule)
             if unit.passage.kind is PassageKind.DECLARATION and _is_type_name(unit.passage.name):
                 self.named.setdefault(unit.passage.name, (finding, rule))
-            for hit in sighting.hits:
+            for hit in sighting.hits if finding.strength is not Strength.WEAK else ():
                 self.terms.setdefault(hit.entry.word.term.source, (finding, rule))
 
     def known(self, sighting: Sighting) -> tuple[Finding, Rule] | None:

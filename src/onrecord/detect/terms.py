@@ -105,5 +105,6 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
     options = re2.Options()
     options.log_errors = False
+    options.max_mem = 64 << 20  # large alternations: without room the engine falls back to its slow form
     made: re.Pattern[str] = re2.compile(pattern, options)
     return made
