@@ -9,6 +9,8 @@ _BIFF_CELLS = frozenset(
     {0x0006, 0x0203, 0x0204, 0x0205, 0x00FD, 0x027E, 0x00BD, 0x00D6, 0x0003, 0x0004, 0x0005, 0x0002}
 )
 _BIFF_END = 0x000A
+_BIFF_DIMENSIONS = frozenset({0x0000, 0x0200})
+_BIFF_STRINGS = 0x00FC
 _ROW = 0
 _CELLS = range(2, 12)
 
@@ -32,17 +34,42 @@ class Rectangle:
 
 def biff_areas(stream: bytes) -> Iterator[int]:
     """The area of each sheet of an XLS workbook."""
-    at = 0
     cells = Rectangle()
-    while at + 4 <= len(stream):
-        kind, size = struct.unpack_from("<HH", stream, at)
-        if kind in _BIFF_CELLS and at + 8 <= len(stream):
-            cells.add(*struct.unpack_from("<HH", stream, at + 4))
+    for kind, at, size in _records(stream):
+        if kind in _BIFF_CELLS and size >= 4:
+            cells.add(*struct.unpack_from("<HH", stream, at))
         elif kind == _BIFF_END:
             yield cells.area()
             cells = Rectangle()
-        at += 4 + size
     yield cells.area()
+
+
+def tamed(stream: bytes) -> bytes:
+    """An XLS workbook without the counts for which calamine sets memory aside before it looks.
+
+    The stated size of a sheet is a mere hint, so it becomes nothing; the stated number of strings
+    becomes what there is room for.
+    """
+    changed = bytearray(stream)
+    for kind, at, size in _records(stream):
+        if kind in _BIFF_DIMENSIONS:
+            changed[at : at + size] = bytes(size)
+        elif kind == _BIFF_STRINGS and size >= 8:
+            count = struct.unpack_from("<I", stream, at + 4)[0]
+            struct.pack_into("<I", changed, at + 4, min(count, len(stream)))
+    return bytes(changed)
+
+
+def _records(stream: bytes) -> Iterator[tuple[int, int, int]]:
+    """Kind, beginning and size of each whole record."""
+    at = 0
+    while at + 4 <= len(stream):
+        kind, size = struct.unpack_from("<HH", stream, at)
+        at += 4
+        if at + size > len(stream):
+            return
+        yield kind, at, size
+        at += size
 
 
 def binary_area(data: bytes) -> int:

@@ -14,7 +14,7 @@ from onrecord.model.vocabulary import GapKind
 from onrecord.read.compound_file import CompoundFile, wrap
 from onrecord.read.draft import Draft
 from onrecord.read.office_package import Package
-from onrecord.read.sheet_areas import biff_areas, binary_area
+from onrecord.read.sheet_areas import biff_areas, binary_area, tamed
 from onrecord.read.sheet_rows import Cell, Sheet, SheetRow
 from onrecord.read.xlsx_parts import shown_number
 
@@ -153,7 +153,7 @@ def _checked_compound(draft: Draft) -> bytes | None:
         )
     if any(_is_spread(draft, area, name) for area in biff_areas(stream)):
         return None
-    return wrap(name, stream)
+    return wrap(name, tamed(stream))
 
 
 def _checked_package(draft: Draft) -> bytes | None:
