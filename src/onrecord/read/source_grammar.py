@@ -22,7 +22,8 @@ class Grammar:
     when they have a bracket of their own. ``cases``: switches and their branches. ``wrappers``: nodes that
     add words around a declaration. ``holders``: nodes that hold annotations among other modifiers.
     ``directives``: conditional parts whose children belong to the body around them. ``fragile``: a grammar
-    whose own scanner takes very long for hostile text.
+    whose own scanner takes very long for hostile text. ``named_behind``: types may be named
+    behind their body.
     """
 
     name: str
@@ -43,6 +44,13 @@ class Grammar:
     packages: frozenset[str] = frozenset()
     docstrings: bool = False
     fragile: bool = False
+    named_behind: bool = False
+
+    def core(self, node: Node) -> Node:
+        """The declaration inside the nodes that only add words around it."""
+        while node.type in self.wrappers and node.named_child_count:
+            node = node.named_children[-1]
+        return node
 
     def is_docstring(self, node: Node) -> bool:
         """A string that stands alone, as documentation does in Python."""

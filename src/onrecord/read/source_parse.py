@@ -45,7 +45,7 @@ class Parsed:
         self.text = text
         self.tree = tree
         self.data = data
-        self._plain = len(data) == len(text)
+        self._plain = len(data) == len(text) + 2
         if not self._plain:
             self._bytes, self._chars = _line_starts(text)
 
@@ -57,10 +57,10 @@ class Parsed:
     def at(self, byte: int) -> int:
         """The character that begins at a byte."""
         if self._plain:
-            return byte
+            return min(byte, len(self.text))
         line = bisect_right(self._bytes, byte) - 1
         start = self._bytes[line]
-        return self._chars[line] + len(self.data[start:byte].decode("utf-8", "ignore"))
+        return min(self._chars[line] + len(self.data[start:byte].decode("utf-8", "ignore")), len(self.text))
 
     def slice(self, node: Node) -> str:
         """The text of a node."""
@@ -81,7 +81,8 @@ def parse(text: str, grammar: Grammar) -> Parsed | None:
     if len(text) > _LONGEST or _too_deep(text) or (grammar.fragile and _overtaxes(text)):
         return None
     plain = _without_macros(text) if grammar.module in _MACRO_LANGUAGES else text
-    data = plain.encode("utf-8", "replace")
+    # Scanners written by hand run past the end of a text that ends in the middle of a name.
+    data = plain.encode("utf-8", "replace") + b"\n\n"
     meter = _Meter(len(data))
     try:
         tree = Parser(language_of(grammar)).parse(

@@ -24,7 +24,7 @@ _CONTROL = re.compile(
 )
 _ANNOTATION = re.compile(r"^\s*(?:@[\w.]+(?:\(.*\))?|\[[A-Z][\w.]*(?:\(.*\))?\])\s*$")
 _DIRECTIVE = re.compile(r"^\s*#\s*\w+")
-_SILENT_DIRECTIVE = re.compile(r"^\s*#\s*(?:else|endif|pragma\s+(?:once|pack)|region|endregion)\b")
+_SILENT_DIRECTIVE = re.compile(r"^\s*#\s*(?:else|endif|endregion)\b")
 
 
 def role_in(scope: Scope | None) -> Role:

@@ -45,6 +45,7 @@ C = Grammar(
     opened=frozenset({"case_statement"}),
     cases=frozenset({"switch_statement", "case_statement"}),
     directives=_C_DIRECTIVES,
+    named_behind=True,
 )
 
 CPP = Grammar(
@@ -61,6 +62,7 @@ CPP = Grammar(
     cases=C.cases,
     wrappers=frozenset({"template_declaration"}),
     directives=_C_DIRECTIVES,
+    named_behind=True,
 )
 
 GO = Grammar(

@@ -12,11 +12,13 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from onrecord.read.source_bodies import Bodies
 from onrecord.read.source_grammar import Grammar
 from onrecord.read.source_lines import lay_lines
 from onrecord.read.source_names import type_name
 from onrecord.read.source_parse import Parsed
-from onrecord.read.source_scan import code_and_comments, tokens
+from onrecord.read.source_pieces import lay_piece, says_nothing
+from onrecord.read.source_scan import code_and_comments
 from onrecord.read.source_units import Body, Role, Scope, Sheet, Unit
 
 if TYPE_CHECKING:
@@ -25,21 +27,13 @@ if TYPE_CHECKING:
 Pick = Callable[[Sequence["Node"]], Sequence["Node"]]
 """Choose the children of a large body that are worth laying out."""
 
-_OPENERS = frozenset({"{", "(", "[", ":", "->", "=>"})
-_BRACKETS = frozenset({"{", "(", "["})
-_LONG = 300
-_FEW_LINES = 3
 _DEEPEST = 60
 _LARGE = 1 << 16
-_CLOSING = re.compile(r"\}[\s*\w,\[\]()]{0,200};?\s*")
+_CLOSING = re.compile(
+    r"\}(?:[ \t*\w,\[\]()]{0,200}|\s*\**\w+(?:\[\w*\])?(?:\s*,\s*\**\w+(?:\[\w*\])?){0,20})\s*;?\s*"
+)
 _TAIL_NAME = re.compile(r"\}?[\s*]*([^\W\d]\w*)")
 _DIRECTIVE = re.compile(r"(?:[^\n]*\\[ \t]*\n)*[^\n]*")
-_LONE_MACRO = re.compile(r"\s*[A-Z][A-Z0-9_]{3,}(?:[ \t]*\([^()\n]*\))?[ \t]*\n(?=[ \t]*\w)")
-_RUN_ON = re.compile(r"^[ \t]*typedef[ \t]+(?:enum|struct|union)\b", re.MULTILINE)
-_NOTHING_SAID = re.compile(
-    r"(?:</?[\w.]*>|<\?(?:php|=)?|\W|\b(?:else|try|finally|do|begin|end|get|set|init|break|continue|pass|return|public|private|protected"
-    r"|internal|default|endif|extern|endregion|static|then|fi|done)\b|(?<=extern )\"C\")*"
-)
 
 
 class Walk:
@@ -50,6 +44,7 @@ class Walk:
         self.grammar = grammar
         self.sheet = sheet
         self.pick = pick
+        self.bodies = Bodies(parsed, grammar)
         self.package: Scope | None = None
 
     def run(self) -> None:
@@ -109,7 +104,7 @@ class Walk:
         start = self.parsed.at(node.start_byte)
         found = _DIRECTIVE.match(text, start, self.parsed.at(node.end_byte))
         condition = found[0] if found else ""
-        if not _NOTHING_SAID.fullmatch(condition):
+        if not says_nothing(condition):
             self.sheet.add(Role.DEFINE, start, start + len(condition), scope)
         first_row = node.start_point[0] + condition.count("\n")
         inside = [child for child in node.children if child.start_point[0] > first_row]
@@ -120,24 +115,17 @@ class Walk:
     def _declaration(self, node: Node, scope: Scope | None, depth: int) -> None:
         annotations, start, row = self._annotations(node, scope, depth)
         first = len(self.sheet.units)
-        bodies = [] if depth > _DEEPEST else self._bodies(node, row)
-        if bodies and self._runs_on(bodies):
+        bodies = [] if depth > _DEEPEST else self.bodies.inside(node, start, row)
+        if bodies and self.bodies.run_on(bodies):
             self._lines(start, node.end_byte, scope)
         elif bodies:
             self._split(node, start, bodies, scope, depth)
         else:
-            self._leaf(node, start, scope)
+            self._piece(start, node.end_byte, self._role(node, scope), scope)
         if annotations and len(self.sheet.units) > first:
             self.sheet.units[first].annotations = annotations
         if node.type in self.grammar.packages and not bodies and len(self.sheet.units) > first:
             self.package = Scope(None, Body.BLOCK, owner=self.sheet.units[first], quiet=True)
-
-    def _runs_on(self, bodies: list[Node]) -> bool:
-        """Whether a type lacks its closing brace, so that the types after it look like its members."""
-        body = bodies[0]
-        if not body.has_error or self.grammar.bodies[body.type] is not Body.MEMBERS:
-            return False
-        return bool(_RUN_ON.search(self.parsed.slice(body)))
 
     def _annotations(self, node: Node, scope: Scope | None, depth: int) -> tuple[list[Unit], int, int]:
         """Lay out the annotations on lines of their own; byte and row where the declaration begins."""
@@ -165,11 +153,12 @@ class Walk:
 
     def _annotation(self, node: Node, scope: Scope | None, depth: int) -> None:
         first = len(self.sheet.units)
-        bodies = self._bodies(node, node.start_point[0])
+        start = node.start_byte
+        bodies = self.bodies.inside(node, start, node.start_point[0])
         if bodies:
-            self._split(node, node.start_byte, bodies, scope, depth)
+            self._split(node, start, bodies, scope, depth)
         else:
-            self._leaf(node, node.start_byte, scope)
+            self._piece(start, node.end_byte, Role.ANNOTATION, scope)
         if len(self.sheet.units) > first:
             unit = self.sheet.units[first]
             unit.role, unit.reach = Role.ANNOTATION, self.parsed.at(node.end_byte)
@@ -183,53 +172,13 @@ class Walk:
                 break
         return parts
 
-    def _leaf(self, node: Node, start: int, scope: Scope | None) -> None:
-        """A node without bodies: one unit, or one a line if it is long."""
-        self._piece(start, node.end_byte, self._role(node, scope), scope)
-
     def _piece(self, start: int, end: int, role: Role, scope: Scope | None) -> Unit | None:
-        """A stretch of text between bodies, without the comments on lines of their own; its first unit."""
         begin, stop = self.parsed.at(start), self.parsed.at(end)
-        text = self.parsed.text[begin:stop]
-        first: Unit | None = None
-        at = 0
-        for token in tokens(text, self.grammar.marks) if "\n" in text else ():
-            if token.kind != "comment" or text[text.rfind("\n", 0, token.start) + 1 : token.start].strip():
-                continue
-            chunk = self._stretch(text[at : token.start], begin + at, role, scope)
-            first = first or chunk
-            self.sheet.add(Role.COMMENT, begin + token.start, begin + token.end, scope)
-            at = token.end
-        rest = self._stretch(text[at:], begin + at, role, scope)
-        return first or rest
-
-    def _stretch(self, text: str, begin: int, role: Role, scope: Scope | None) -> Unit | None:
-        """One unit, or one a line if it is long; the first of them."""
-        if _NOTHING_SAID.fullmatch(text):
-            return None
-        macro = _LONE_MACRO.match(text)
-        if macro:
-            self.sheet.add(Role.STATEMENT, begin, begin + macro.end(), scope)
-            return self._stretch(text[macro.end() :], begin + macro.end(), role, scope)
-        few = 1 if role is Role.TEXT else _FEW_LINES
-        if text.count("\n") < few and (len(text) <= _LONG or "\n" not in text):
-            return self.sheet.add(role, begin, begin + len(text), scope)
-        first: Unit | None = None
-        inner = scope
-        for line in text.split("\n"):
-            if not _NOTHING_SAID.fullmatch(line):
-                unit = self.sheet.add(role, begin, begin + len(line), inner)
-                if first is None and unit is not None:
-                    first = unit
-                    inner = Scope(scope, Body.FLOW, header=unit, group=self.sheet.new_group())
-            begin += len(line) + 1
-        return first
+        return lay_piece(self.sheet, begin, stop, role, scope, self.grammar.marks)
 
     def _role(self, node: Node, scope: Scope | None) -> Role:
         """What a node is: by its type, else by the body it stands in."""
-        while node.type in self.grammar.wrappers and node.named_child_count:
-            node = node.named_children[-1]
-        known = self.grammar.roles.get(node.type)
+        known = self.grammar.roles.get(self.grammar.core(node).type)
         if known is not None:
             return known
         body = scope.body if scope else Body.BLOCK
@@ -239,43 +188,9 @@ class Walk:
 
     # -- nodes with bodies ----------------------------------------------------------------------------
 
-    def _bodies(self, node: Node, first_row: int) -> list[Node]:
-        """The outermost bodies inside a node that are worth taking apart, in order."""
-        found: list[Node] = []
-        waiting = [node]
-        while waiting:
-            item = waiting.pop()
-            kind = self.grammar.bodies.get(item.type)
-            rows = item.end_point[0] - (item.start_point[0] if kind is not Body.BLOCK else first_row)
-            if not rows and item.end_byte - item.start_byte <= _LONG:
-                continue
-            if kind is not None and self._opens(item):
-                if not self._is_short_list(item, rows):
-                    found.append(item)
-                continue
-            waiting += [child for child in reversed(item.children) if child.is_named]
-        return found
-
-    def _opens(self, body: Node) -> bool:
-        return body.type not in self.grammar.opened or self._opener(body) is not None
-
-    def _is_short_list(self, body: Node, rows: int) -> bool:
-        """Parameters or arguments over two or three lines that read better as one."""
-        if self.grammar.bodies[body.type] is not Body.FLOW or rows >= _FEW_LINES:
-            return False
-        text = self.parsed.slice(body)
-        return len(text) <= _LONG and "{" not in text and "//" not in text and "/*" not in text
-
-    def _opener(self, body: Node) -> int | None:
-        """The index of the bracket or colon that a body begins with."""
-        children = body.children
-        if body.type not in self.grammar.opened:
-            return 0 if children and children[0].type in _BRACKETS else None
-        return next((i for i, child in enumerate(children) if child.type in _OPENERS), None)
-
     def _split(self, node: Node, start: int, bodies: list[Node], scope: Scope | None, depth: int) -> None:
         """Cut a node at its bodies into header, children and what stands between and behind."""
-        kinds = [self._kind(node, body) for body in bodies]
+        kinds = [self.bodies.kind(node, body) for body in bodies]
         role = self._role(node, scope)
         if role not in {Role.TYPE, Role.NAMESPACE, Role.FUNCTION} and Body.MEMBERS in kinds:
             role = Role.TYPE
@@ -283,9 +198,9 @@ class Walk:
         label = self._label_behind(node, bodies, role)
         at = start
         for body, kind in zip(bodies, kinds, strict=True):
-            opener = self._opener(body)
+            opener = self.bodies.opener(body)
             children = body.children if opener is None else body.children[opener + 1 :]
-            head_end = self._head_end(node, body, opener)
+            head_end = self.bodies.head_end(node, body, opener)
             piece = self._piece(at, head_end, role if header is None else Role.STATEMENT, scope)
             header = header or piece
             inner = self._scope(node, role, kind, header, scope, label)
@@ -305,36 +220,14 @@ class Walk:
             if scope is not None and scope.group is not None:
                 unit.parent, unit.group = scope.header, scope.group
 
-    def _head_end(self, node: Node, body: Node, opener: int | None) -> int:
-        """Where the header of a body ends: before its bracket, behind its colon."""
-        if opener is None:
-            before = self.parsed.data[node.start_byte : body.start_byte].rstrip()
-            return node.start_byte + len(before.removesuffix(b"{"))
-        token = body.children[opener]
-        return token.start_byte if token.type in _BRACKETS else token.end_byte
-
-    def _kind(self, node: Node, body: Node) -> Body:
-        """How the children of a body belong to their header."""
-        kind = self.grammar.bodies[body.type]
-        if kind is Body.BLOCK:
-            owner = node
-            while owner.type in self.grammar.wrappers and owner.named_child_count:
-                owner = owner.named_children[-1]
-            if self.grammar.roles.get(owner.type) is Role.TYPE and owner.type != "type_declaration":
-                return Body.MEMBERS
-            if owner.type in self.grammar.cases:
-                return Body.CASES
-        return kind
-
     def _scope(
         self, node: Node, role: Role, kind: Body, header: Unit | None, outer: Scope | None, label: str
     ) -> Scope | None:
         """The inside of a body of a node."""
         if kind is Body.BLOCK and role not in {Role.FUNCTION, Role.NAMESPACE, Role.TYPE}:
-            inherits = self.grammar.name == "python"  # "if" in a class holds members of the class
-            apart = outer is not None and (
-                outer.body is Body.FLOW or (outer.body is Body.MEMBERS and not inherits)
-            )
+            # Python: what stands below "if" in a class is a member of the class.
+            plain = {Body.FLOW} if self.grammar.docstrings else {Body.FLOW, Body.MEMBERS}
+            apart = outer is not None and outer.body in plain
             return Scope(outer, Body.BLOCK) if apart else outer
         inner = Scope(outer, kind, owner=header, label=label)
         if kind is not Body.BLOCK:
@@ -354,7 +247,7 @@ class Walk:
 
     def _label_behind(self, node: Node, bodies: list[Node], role: Role) -> str:
         """The name of ``typedef struct tagX {…} X;``, with the tag where that says something else."""
-        if role is not Role.TYPE or not self.grammar.name.startswith("c"):
+        if role is not Role.TYPE or not self.grammar.named_behind:
             return ""
         end, stop = self.parsed.at(bodies[-1].end_byte), self.parsed.at(node.end_byte)
         behind = _TAIL_NAME.match(self.parsed.text[end:stop])
