@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord.model.vocabulary import GapKind
@@ -146,6 +147,7 @@ def parse_xml(data: bytes) -> tuple[_Element | None, str]:
         return None, reason
 
 
+@lru_cache(maxsize=4096)
 def local(tag: object) -> str:
     """The name of an element without its namespace; empty for what is not an element."""
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""

@@ -56,11 +56,11 @@ class SheetReader:
         for child in element:
             if local(child.tag) != "c":
                 continue
-            found = _REFERENCE.fullmatch(attribute(child, "r"))
+            found = _REFERENCE.fullmatch(child.get("r", ""))
             column = _column(found.group(1)) if found else column + 1
             text = self._text(child).strip("\r\n\t ")
             if text:
-                form = self.formats.of(attribute(child, "s"))
+                form = self.formats.of(child.get("s", ""))
                 cells.append(Cell(column, text, form.bold, form.indent, column in hidden))
         self.room -= len(cells)
         if self.room < 0:
