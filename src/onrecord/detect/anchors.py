@@ -31,7 +31,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A literal: are its ends word limits, is it looked for in identifiers, does it need company?"""
+    """A literal, with its limits, whether identifiers may hold it, and whether it needs company."""
 
     literal: str
     open_start: bool
@@ -98,7 +98,9 @@ class _Search:
         self._bare = _automaton([anchor.literal for anchor in anchors if anchor.bare])
         words = [anchor for anchor in anchors if not anchor.bare]
         self._words = _Pattern(_word_pattern(words))
-        self._humps = _Pattern(_hump_pattern([anchor for anchor in words if anchor.code]))
+        self._humps = _Pattern(
+            _hump_pattern([one for one in anchors if one.code and (not one.bare or " " in one.literal)])
+        )
 
     def found(self, text: str, folded: str) -> bool:
         """Whether one of the literals stands in the text."""

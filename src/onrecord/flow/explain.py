@@ -131,12 +131,12 @@ def _explain(
 def _why_not(document: Document, index: int, examiner: Examiner, known: Provenance | None) -> Iterator[Step]:
     """The steps that detection takes on a passage, up to where it stops."""
     from onrecord.detect.evidence import Reader
-    from onrecord.detect.languages import active, main_language
+    from onrecord.detect.languages import active, document_languages
     from onrecord.detect.sighting import sight
     from onrecord.detect.units import passage_units
 
-    main = main_language(document, known or Provenance())
-    reader = Reader(examiner.packs, active(document, examiner.packs, main))
+    spoken = document_languages(document, known or Provenance())
+    reader = Reader(examiner.packs, active(examiner.packs, spoken))
     yield Step("languages", ", ".join(reader.languages) or "none recognised")
     passage = document.passages[index]
     words = 0
