@@ -34,8 +34,11 @@ _BY_SCRIPT: dict[str, tuple[tuple[str, ...], ...]] = {
     "Bengali": (("ben",),),
     "Vietnamese": (("vie",),),
 }
-_OTHERS = (("eng",), ("chi_sim",), ("jpn",), ("kor",), ("rus", "eng"), ("ara",), ("uig",))
-"""What is tried when the script is not known or its languages read badly."""
+_ANY = (("eng",), ("chi_sim",), ("jpn",), ("kor",), ("rus", "eng"), ("ara",), ("uig",))
+_LATIN = (("deu",), ("fra",), ("spa",), ("por",), ("ita",), ("nld",), ("pol",), ("tur",), ("vie",))
+
+_SHAKY = 2.0
+"""Below this confidence the name of a script is no more than a guess."""
 
 _DOUBTFUL = 72.0
 _GOOD = 90.0
@@ -85,16 +88,23 @@ def script_of(answer: str) -> Script:
 
 def choose(tool: Tesseract, script: Script, attempt: Attempt) -> Choice:
     """Try the languages that a script can be, and keep the surest reading."""
-    wanted = _BY_SCRIPT.get(script.name, ())
-    best = _surest([one for one in wanted if not tool.missing(one)], Choice((), []), attempt)
+    named = _BY_SCRIPT.get(script.name, ())
+    best = _surest([one for one in named if not tool.missing(one)], Choice((), []), attempt)
+    best = _refined(tool, best, attempt)
     if mean_sureness(best.lines) < _DOUBTFUL:
-        others = [one for one in _OTHERS if one not in wanted and not tool.missing(one)]
+        others = [one for one in _others(script) if one not in named and not tool.missing(one)]
         best = _surest(others, best, attempt, enough=_GOOD)
-    if not best.languages or (not any(not tool.missing(one) for one in wanted) and script.name in _BY_SCRIPT):
-        needed = wanted[0] if wanted else ("eng",)
-        if mean_sureness(best.lines) < _DOUBTFUL:
-            return Choice((), [], missing=needed)
-    return _refined(tool, best, attempt)
+    absent = all(tool.missing(one) for one in named) if named else not best.languages
+    if absent and mean_sureness(best.lines) < _DOUBTFUL:
+        return Choice((), [], missing=named[0] if named else ("eng",))
+    return best
+
+
+def _others(script: Script) -> Sequence[tuple[str, ...]]:
+    """What else to try when the usual languages of a script read badly."""
+    if script.sure < _SHAKY:
+        return _ANY
+    return _LATIN if script.name == "Latin" else ()
 
 
 def _surest(

@@ -100,9 +100,8 @@ def words_of(lines: Iterable[SeenLine], scale: float) -> list[Word]:
 
 
 def _type_size(line: SeenLine) -> float:
-    """The height of the line, unless a skewed page has made it taller than its words."""
-    tall = median(word.height for word in line.words)
-    return line.height if line.height <= 1.4 * tall else tall
+    """The height of the line, unless a slanting page has made it taller than its words."""
+    return min(line.height, 1.15 * median(word.height for word in line.words))
 
 
 def _is_apart(before: Seen, word: Seen, size: float) -> bool:
@@ -118,14 +117,22 @@ def _is_hangul(char: str) -> bool:
 
 
 def _word(seen: Seen, line: SeenLine, size: float, scale: float, order: int, *, space: bool) -> Word:
-    straight = size == line.height
-    top = line.top if straight else seen.top
-    bottom = top + (line.height if straight else max(seen.height, size))
+    top, bottom = _heights(seen, line, size)
     step = seen.width / len(seen.text)
     edges = array("f", _edges(seen, step, scale))
     left, right = seen.left * scale, (seen.left + seen.width) * scale
     size = round(size * scale * 2) / 2
     return Word(seen.text, left, top * scale, right, bottom * scale, size, edges, order, space)
+
+
+def _heights(seen: Seen, line: SeenLine, size: float) -> tuple[float, float]:
+    """Top and bottom of a word: those of its line, but on a slanting page those of the words beside it."""
+    if size == line.height:
+        return line.top, line.top + line.height
+    if seen.height < 0.6 * size:  # a full stop stands as high as the nearest word
+        tall = [word for word in line.words if word.height >= 0.6 * size]
+        seen = min(tall, key=lambda word: abs(word.left - seen.left), default=seen)
+    return seen.top, seen.top + max(seen.height, size)
 
 
 def _edges(seen: Seen, step: float, scale: float) -> Iterator[float]:

@@ -16,6 +16,7 @@ _POINTS = 72
 _DPI = 120
 _MOST_BYTES = 100_000
 _MOST_SIDE = 1_200
+_MARGIN = 2.0
 _WIDTH = 620.0
 """At least so much of the page is shown from left to right (points): the whole line, on usual paper."""
 
@@ -40,7 +41,7 @@ def crop(blob: Blob, page: int, boxes: Sequence[Box], margin: float | None = Non
     if not boxes:
         return b""
     if margin is None:
-        margin = 2.0 * max(b.bottom - b.top for b in boxes)
+        margin = _MARGIN * min(b.bottom - b.top for b in boxes)
     area = Box(
         min(b.left for b in boxes) - margin,
         min(b.top for b in boxes) - margin,

@@ -77,7 +77,7 @@ def heading_rank(line: Line, body: float, *, bold_page: bool, apart: bool, ocr: 
         return None
     depth = depth_of(text)
     ratio = line.size / body if body else 1.0
-    larger = ratio >= (1.35 if ocr else 1.12)
+    larger = ratio >= (1.3 if ocr else 1.12)
     stops = text[-1] in _STOP
     if larger and (not stops or depth):
         return Rank(line.size, line.bold, depth)

@@ -10,6 +10,7 @@ from onrecord.read.page_gaps import Strip, is_aligned, typical_size
 from onrecord.read.page_lines import Row, join_lines, rows_of
 from onrecord.read.page_model import Cell, Line, Rule, Table, is_wide
 
+_MOST_LINES = 6
 _APART = 4.0
 """More white than this between two rows, in type sizes, and the table has ended."""
 
@@ -109,6 +110,11 @@ def group_rows(rows: Sequence[Row], columns: Columns, lying: Sequence[Rule]) -> 
     return groups
 
 
+def _middle(row: Row) -> float:
+    """The height of a row: the mean of its lines, which a slanting scan moves less than their edges."""
+    return sum(line.top + line.bottom for line in row.lines) / (2 * len(row.lines))
+
+
 class _Joiner:
     """Decides which lines continue the row above."""
 
@@ -117,10 +123,9 @@ class _Joiner:
         self.columns = columns
         self.size = typical_size(rows)
         self.cut = [self._is_cut(at, lying) for at in range(len(rows))]
-        self.gaps = [0.0] + [b.top - a.bottom for a, b in pairwise(rows)]
-        labelled = [at for at in range(1, len(rows)) if 0 in self._filled(at)]
-        marked = sum(1 for at in labelled if self.cut[at])
-        self.fully_cut = marked >= max(2, 0.8 * len(labelled), 0.8 * sum(self.cut))
+        middles = [_middle(row) for row in rows]
+        self.gaps = [0.0] + [b - a - self.size for a, b in pairwise(middles)]
+        self.fully_cut = self._is_fully_cut()
         self.tight = self._tight()
 
     def _is_cut(self, at: int, lying: Sequence[Rule]) -> bool:
@@ -135,6 +140,19 @@ class _Joiner:
             max(0.0, min(rule.end, right) - max(rule.start, left)) for rule in lying if high < rule.at < low
         )
         return reach >= 0.6 * (right - left)
+
+    def _is_fully_cut(self) -> bool:
+        """Whether a line is drawn below every row: lines between which none is drawn are one row."""
+        labelled = [at for at in range(1, len(self.rows)) if 0 in self._filled(at)]
+        marked = sum(1 for at in labelled if self.cut[at])
+        if marked >= max(2, 0.8 * len(labelled), 0.8 * sum(self.cut)):
+            return True
+        cuts = [0, *(at for at, cut in enumerate(self.cut) if cut), len(self.rows)]
+        inner = [self.gaps[at] for at in range(1, len(self.rows)) if not self.cut[at]]
+        outer = [self.gaps[at] for at in cuts[1:-1]]
+        if len(outer) < 2 or not inner or max(b - a for a, b in pairwise(cuts)) > _MOST_LINES:
+            return False
+        return min(outer) > max(inner) + 0.2 * self.size
 
     def _filled(self, at: int) -> set[int]:
         return {self.columns.of(line) for line in self.rows[at].lines}

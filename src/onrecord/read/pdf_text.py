@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from onrecord.read.pdf_looks import UNPAINTED
 from onrecord.read.pdf_words import text_of
 
 _FEW = 200
@@ -38,7 +39,8 @@ _HYPHEN = re.compile("\ufffe|\x02|[-\u2010\u00ad]\\s*\r\n\\s*")
 class RawPage:
     """One page as PDFium writes it. ``broken`` is the share of characters whose meaning is only guessed.
 
-    ``pictures`` is the share of the page that pictures cover, looked at only where there is little text.
+    ``pictures`` is the share of the page that pictures cover, looked at only where there is little text;
+    ``unpainted`` says that this text is invisible: then a copier's OCR has put it over the picture.
     """
 
     number: int
@@ -46,6 +48,7 @@ class RawPage:
     broken: float = 0.0
     pictures: float = 0.0
     drawn: bool = False
+    unpainted: bool = False
     failed: bool = False
 
 
@@ -72,6 +75,9 @@ def _raw_page(pdfium: Any, page: Any, number: int) -> RawPage:
         count = pdfium.FPDFText_CountChars(handle)
         text = text_of(pdfium, handle, count)
         out = RawPage(number, text, _broken_share(pdfium, handle, count))
+        if 0 < count < _FEW:
+            first = pdfium.FPDFText_GetTextObject(handle, 0)
+            out.unpainted = bool(first) and pdfium.FPDFTextObj_GetTextRenderMode(first) == UNPAINTED
     finally:
         pdfium.FPDFText_ClosePage(handle)
     if count < _FEW:
@@ -128,7 +134,7 @@ def seen_on(page: RawPage) -> Seen:
         if letters < _HARDLY_ANY:
             picture = page.pictures > _LOGO or page.drawn
             return Seen.PICTURE if picture else Seen.TEXT
-        if letters < _FEW // 2 and page.pictures > _COVERED:
+        if letters < _FEW // 2 and page.pictures > _COVERED and not page.unpainted:
             return Seen.DOUBTFUL
     return Seen.GARBLED if is_garbled(page) else Seen.TEXT
 

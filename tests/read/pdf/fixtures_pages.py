@@ -375,6 +375,7 @@ def rotated() -> bytes:
     out = BytesIO()
     page = canvas.Canvas(out, pagesize=(A4[0], A4[1]), invariant=1)
     page.setPageRotation(90)
+    page.setCropBox((20, 30, 800, 590))
     page.translate(60, 80)
     page.rotate(90)
     page.setFont("Helvetica-Bold", 16)

@@ -41,7 +41,7 @@ _REPORT = """<h1>Quillview acceptance report</h1>
 
 def scan_en() -> bytes:
     """A report with a drawn table as a PDF without text."""
-    return _file(_picture(_REPORT, _LATIN).convert("1"), "PDF", resolution=150)
+    return _file(_picture(_REPORT, _LATIN).convert("1", dither=Image.Dither.NONE), "PDF", resolution=150)
 
 
 def searchable() -> bytes:
