@@ -33,6 +33,8 @@ HTML = b"<!DOCTYPE html>\n<html><body><p>race</p></body></html>"
         ("a.unknown", b'#: a.c:1\nmsgid "Race"\nmsgstr "Rasse"\n', "gettext"),
         ("LANG.PROPERTIES", b"race=1\n", "properties"),
         ("folder\\a.json", b"[1, 2]", "json"),
+        ("a.xml", b"<section><p>x</p></section>", "xml"),
+        ("a.xml", b"<html><body>x</body></html>", "html"),
     ],
 )
 def test_a_file_finds_its_reader(name: str, data: bytes, reader: str) -> None:
@@ -70,6 +72,14 @@ def test_a_page_under_the_name_of_a_document_is_noticed() -> None:
     assert match is not None
     assert match.media_type == "text/html"
     assert match.promised == ".pdf" or ".pdf" not in by_suffix()
+
+
+@pytest.mark.parametrize("data", [b"<td>cell</td>", b"<qx-box>cell</qx-box>", b"no tag at all"])
+def test_a_fragment_of_a_page_stays_a_page(data: bytes) -> None:
+    match = recognise(Blob(data, "part.htm"))
+    assert match is not None
+    assert match.promised == ""
+    assert match.media_type == "text/html"
 
 
 def test_text_under_the_name_of_a_binary_format_is_read_as_text() -> None:
@@ -157,6 +167,8 @@ def test_text_is_told_from_binary(data: bytes, expected: bool) -> None:
         (b"<!-- c --><!-- d -->\n<html>", "text/html"),
         (b'<?xml version="1.0"?><html xmlns="x">', "text/html"),
         (b'<?xml version="1.0"?><cap/>', "application/xml"),
+        (b"<td>cell</td>", "text/html"),
+        (b"<race opt='a'/>", "application/xml"),
         (b"From: a@example.invalid\nTo: b@example.invalid\nSubject: race\n\nbody", "message/rfc822"),
         (b"Note: this is prose.\nTo: be or not.\n", ""),
         (b"[0030] The detector crops.\n", ""),

@@ -18,7 +18,7 @@ from functools import cache
 from onrecord import read as package
 from onrecord.model.document import Blob
 from onrecord.read.reader import Container, Reader
-from onrecord.read.sniff import binary_media, is_text, text_media
+from onrecord.read.sniff import binary_media, is_text, is_whole_page, text_media
 
 Format = Reader | Container
 
@@ -32,6 +32,8 @@ _WEAK_SUFFIXES = frozenset(
 )
 """Names that people give to anything; clear content wins over them. Others (``.php``, ``.md``, ``.vue``)
 legally begin like HTML, so there the name wins."""
+
+_MARKUP = {"text/html", "application/xml"}
 
 _NAMELESS_SUFFIXES = frozenset({".txt", ".text", ".log", ".asc", ".dat"})
 """Names that say no more than "text": also a guess at source code or Markdown wins over them."""
@@ -138,6 +140,13 @@ def _by_text(blob: Blob, suffix: str, named: Format | None) -> Match | None:
     """2. The bytes are text: clear content, then the name, then what the source declared, then a guess."""
     guess = text_media(blob.data)
     seen = by_media_type().get(guess.media_type)
+    if (
+        seen
+        and named
+        and {guess.media_type, _first(named.media_types, "")} == _MARKUP
+        and not is_whole_page(blob.data)
+    ):
+        return Match(named, _first(named.media_types, PLAIN))  # a fragment: the name knows better
     trusted = named is not None and not named.magic  # text under the name of a binary format
     if seen and guess.clear and (not trusted or suffix in _WEAK_SUFFIXES):
         return Match(seen, guess.media_type)

@@ -132,7 +132,8 @@ class Guess:
 _NOTHING = Guess("", clear=False)
 _HTML = re.compile(
     r"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+"
-    r"(?:<!doctype\s+html|<(?:html|head|body|table|div|meta|h[1-6]|p|ul)\b)",
+    r"(?:<!doctype\s+html|<(?:html|head|body|table|thead|tbody|tr|td|div|span|meta|script|style|template|section"
+    r"|article|main|nav|form|h[1-6]|p|br|hr|img|ul|ol|li|dl|dt|dd|a|b|strong|em|center|font)\b)",
     re.IGNORECASE,
 )
 _XML = re.compile(r"\s*+<(?:\?xml\b|!DOCTYPE\b|!--|[A-Za-z_][\w:.-]*+(?:\s[^<>]*+)?>)")
@@ -187,6 +188,12 @@ def text_media(data: bytes) -> Guess:
         if sum(1 for _ in pattern.finditer(head)) >= need:
             return Guess(media, clear=False)
     return _NOTHING
+
+
+def is_whole_page(data: bytes) -> bool:
+    """Whether markup says itself what it is: a page of HTML, or XML with its declaration."""
+    head = _ascii_view(data[:HEAD])
+    return bool(re.search(r"<html\b|<!doctype\s+html|<\?xml\b", head, re.IGNORECASE))
 
 
 def _is_mail(head: str) -> bool:
