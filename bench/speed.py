@@ -1,0 +1,171 @@
+#!/usr/bin/env python3
+"""Speed and memory, side by side in one run: medians of several runs, with the peak memory of each command.
+
+    python bench/speed.py [--runs N] [--only text,header,folder,pdf,start]
+
+Timings of shared machines are noisy: the ratios count, not the seconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from adversarial import load_packs
+
+ROOT = Path(__file__).resolve().parent.parent
+ONRECORD = str(Path(sys.executable).with_name("onrecord"))
+QUIET = ["--format", "jsonl", "--no-progress", "--output"]
+
+
+def timed(command: list[str], runs: int) -> tuple[float, float, int]:
+    """Median wall seconds, median CPU seconds, and peak memory in MB of the largest process."""
+    walls, cpus, peak = [], [], 0
+    for _ in range(runs):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        start = time.perf_counter()
+        subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+        walls.append(time.perf_counter() - start)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        cpus.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+        peak = max(peak, after.ru_maxrss // 1024)
+    return statistics.median(walls), statistics.median(cpus), peak
+
+
+def scan(target: Path, jobs: int, out: Path) -> list[str]:
+    """The command that scans one target."""
+    return [ONRECORD, "scan", str(target), "--jobs", str(jobs), *QUIET, str(out / "findings.jsonl")]
+
+
+def source_text(size: int) -> str:
+    """Mixed text of code and four languages, with a trait word every few thousand lines."""
+    dice = random.Random(7)
+    lines = [
+        "int nChannel; /* number of the channel, counted from one */",
+        "The recorder keeps 30 days of footage on eight disks and sends mail on failure.",
+        "支持人脸检测、抓拍与优选，分辨率不低于四百万像素，工作温度零下十度至五十五度。",
+        "Die Kamera hat ein Gehäuse aus Aluminium und wird über das Netzwerk versorgt.",
+        'static const char *kNames[] = {"trace", "brace", "terrace", "destination"};',
+        "Питание по кабелю, два жёстких диска, гарантия три года.",
+    ]
+    made, length = [], 0
+    while length < size:
+        line = dice.choice(lines)
+        if dice.random() < 0.0003:
+            line = "Face attributes: age, glasses, ethnicity, beard."
+        made.append(line)
+        length += len(line.encode()) + 1
+    return "\n".join(made)
+
+
+def text(folder: Path, runs: int) -> None:
+    """100 MB of mixed text in 200 files against ripgrep with the same anchors."""
+    corpus, out = folder / "text", folder / "out"
+    corpus.mkdir()
+    out.mkdir(exist_ok=True)
+    for number in range(200):
+        (corpus / f"t{number}.txt").write_text(source_text(500_000), "utf-8")
+    anchors = folder / "anchors.txt"
+    literals = [one for one in load_packs().anchors.literals if len(one) > 1]
+    anchors.write_text("\n".join(literals), "utf-8")
+    size = sum(path.stat().st_size for path in corpus.iterdir()) / 1e6
+    ours = timed(scan(corpus, 1, out), runs)
+    grep = timed(["rg", "-j1", "-i", "-F", "-c", "-f", str(anchors), str(corpus)], runs)
+    bare = timed(["rg", "-j1", "-F", "-c", "-f", str(anchors), str(corpus)], runs)
+    print(f"text    {size:.0f} MB  onrecord {size / ours[1]:.0f} MB/s of CPU, {ours[2]} MB peak")
+    for name, other in (("rg -i -F -f", grep), ("rg -F -f", bare)):
+        ratio = other[1] / ours[1]
+        print(
+            f"        {name}, {len(literals)} anchors: {size / other[1]:.0f} MB/s; ours is {ratio:.2f} x as fast"
+        )
+
+
+def header(folder: Path, runs: int) -> None:
+    """One SDK header of 4 MB."""
+    out = folder / "out"
+    out.mkdir(exist_ok=True)
+    target = folder / "sdk.h"
+    with target.open("wb") as sink:
+        subprocess.run([sys.executable, str(ROOT / "bench/header_gen.py"), "4"], stdout=sink, check=True)
+    wall, cpu, peak = timed(scan(target, 1, out), runs)
+    print(f"header  {target.stat().st_size / 1e6:.1f} MB  {wall:.2f} s wall, {cpu:.2f} s CPU, {peak} MB peak")
+
+
+def folder_of_files(folder: Path, runs: int) -> None:
+    """3,000 mixed files on two cores against one; and a tenth of them, for growth."""
+    out, many, few = folder / "out", folder / "many", folder / "few"
+    out.mkdir(exist_ok=True)
+    samples = [
+        path for path in (ROOT / "examples").rglob("*") if path.suffix not in {".png", ".tiff", ".csv"}
+    ]
+    samples = [path for path in samples if path.is_file()]
+    for number in range(3_000):
+        for target in (many, few) if number % 10 == 0 else (many,):
+            place = target / str(number % 40)
+            place.mkdir(parents=True, exist_ok=True)
+            shutil.copy(
+                samples[number % len(samples)], place / f"{number}{samples[number % len(samples)].suffix}"
+            )
+    two, one = timed(scan(many, 2, out), runs), timed(scan(many, 1, out), runs)
+    tenth = timed(scan(few, 1, out), runs)
+    print(f"folder  3,000 files  2 jobs {two[0]:.1f} s, 1 job {one[0]:.1f} s: {one[0] / two[0]:.2f} x")
+    print(f"        {two[2]} MB peak of the largest process")
+    print(
+        f"        300 files 1 job {tenth[0]:.1f} s: ten times the files take {one[0] / tenth[0]:.1f} x the time"
+    )
+
+
+def pdf(folder: Path, runs: int) -> None:
+    """A PDF of 300 pages, by its own script."""
+    del folder, runs
+    subprocess.run([sys.executable, str(ROOT / "bench/pdf_speed.py")], check=False)
+
+
+def start(folder: Path, runs: int) -> None:
+    """Import, help, and an empty scan."""
+    empty = folder / "empty.txt"
+    empty.write_text("nothing here\n")
+    (folder / "out").mkdir(exist_ok=True)
+    for name, command in (
+        ("import onrecord", [sys.executable, "-c", "import onrecord"]),
+        ("onrecord --help", [ONRECORD, "--help"]),
+        ("scan of one line", scan(empty, 1, folder / "out")),
+    ):
+        wall, _, peak = timed(command, max(runs, 3))
+        print(f"start   {name}: {wall:.2f} s, {peak} MB")
+
+
+PARTS: dict[str, Callable[[Path, int], None]] = {
+    "start": start,
+    "text": text,
+    "header": header,
+    "folder": folder_of_files,
+    "pdf": pdf,
+}
+
+
+def main() -> int:
+    """Run the parts asked for."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--only", default=",".join(PARTS))
+    arguments = parser.parse_args()
+    for name in arguments.only.split(","):
+        with tempfile.TemporaryDirectory(prefix="onrecord-bench-") as folder:
+            PARTS[name](Path(folder), arguments.runs)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
