@@ -51,7 +51,7 @@ def is_dull(source: str, ask: Ask) -> bool | None:
         roots += root.template_fragments()
         scripts += _scripts(root)
         texts += _texts(root, comments="<!--" in source)
-    return not may_hold("\n".join(texts), ask) and not _scripts_may_hold(scripts, ask)
+    return not may_hold("\n".join(texts), ask, escapes=True) and not _scripts_may_hold(scripts, ask)
 
 
 def _scripts_may_hold(scripts: list[tuple[str, bool]], ask: Ask) -> bool:

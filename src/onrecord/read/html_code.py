@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.model.document import Context
 from onrecord.model.vocabulary import PassageKind
+from onrecord.read import html_embed
 from onrecord.read.html_flat import flat_runs
 from onrecord.read.html_tree import Box
 from onrecord.read.marked import ASIDE, BREAK, FLAGS
@@ -14,6 +15,7 @@ from onrecord.read.marked import ASIDE, BREAK, FLAGS
 if TYPE_CHECKING:
     from onrecord.read.html_layout import PageLayout
 
+_LINE_NUMBER = re.compile(r"^[ \t\xa0]{0,8}\d{1,6}(?:[ \t\xa0]|$)", re.MULTILINE)
 _COMMENT = re.compile(r"\s*(?://|/\*|\*|#(?!\s*(?:define|include|if|end|pragma))|--|<!--|;;)\s*")
 _CODE = re.compile(r"#\s*define\b|[{}();=<>\[\]]|//|/\*|:\s{0,20}[\"'\d\[{]|,$")
 _OPENING = re.compile(r"[^{}]*\{\s*(?://.*|/\*.*)?$")
@@ -22,6 +24,11 @@ _OPENING = re.compile(r"[^{}]*\{\s*(?://.*|/\*.*)?$")
 def lay_out(page: PageLayout, box: Box) -> None:
     """One passage for each line that is not blank."""
     text = "\n".join(_raw(box))
+    if box.hint == "code":
+        text = _LINE_NUMBER.sub("", text)
+    if html_embed.lay_out(page, box, text):
+        page.rest(box, text)
+        return
     group = page.draft.new_group()
     opened: list[tuple[str, int | None]] = []
     pending = ""

@@ -217,7 +217,7 @@ _HANDLERS: dict[str, Callable[[PageLayout, Box], object]] = {
     **{f"heading{level}": PageLayout.heading for level in range(1, 7)},
     **dict.fromkeys([*LISTS, "list"], html_list.lay_out),
     **dict.fromkeys(["table", "row"], html_table.lay_out),
-    **dict.fromkeys(PREFORMATTED, html_code.lay_out),
+    **dict.fromkeys([*PREFORMATTED, "code"], html_code.lay_out),
     **dict.fromkeys(["caption", "figcaption", "legend"], PageLayout.caption),
     **dict.fromkeys(["label", "select", "datalist", "textarea", "button"], html_form.lay_out),
     "li": _list_item,

@@ -51,6 +51,7 @@ _CLASSES = {
     **dict.fromkeys(_QUESTIONS, "question"),
     **dict.fromkeys(_HEADERS, "header"),
     **dict.fromkeys(_FOOTERS, "footer"),
+    "fragment": "code",
 }
 _ROLES = {
     "heading": "heading",

@@ -65,7 +65,7 @@ def read(blob: Blob, ask: Ask) -> Document:
     if page is None:
         draft.gap(GapKind.DAMAGED, "the parser finds no page in it", "open it in a browser to see what it is")
         return draft.document(READER, encoding=loaded.encoding)
-    if dull is None and not may_hold("\n".join(texts(page)), ask):
+    if dull is None and not may_hold("\n".join(texts(page)), ask, escapes=True):
         return draft.document(READER, encoding=loaded.encoding)
     return _lay_out(draft, page, loaded)
 

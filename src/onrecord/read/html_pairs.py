@@ -10,7 +10,6 @@ from onrecord.read.html_run import Run
 from onrecord.read.html_tree import Box
 from onrecord.read.line_cues import asks, is_title
 from onrecord.read.marked import FLAGS
-from onrecord.read.outline import NOTHING, Under
 
 if TYPE_CHECKING:
     from onrecord.read.html_layout import PageLayout
@@ -78,8 +77,7 @@ def _pair(box: Box) -> tuple[Box, Box, Box] | None:
 
 
 def _emit(page: PageLayout, box: Box, rows: list[tuple[Box, Box, Box]]) -> None:
-    intro = page.introduction(FLAGS[box.mark & 15], table=True)
-    under = Under(intro.caption, intro.parent) if intro is not NOTHING else page.under
+    under = page.introduction(FLAGS[box.mark & 15], table=True)
     group = page.draft.new_group()
     for row, label, value in rows:
         cells = (flat_text(label), flat_text(value))

@@ -27,7 +27,8 @@ from onrecord.read.marked import BREAK, FLAGS, Mark, Marked
 BOLD_LEVEL, SUMMARY_LEVEL = 10, 11
 """Lines set in bold and summaries head what follows, below every real heading."""
 
-_INTRODUCING = frozenset({PassageKind.PROSE, PassageKind.HEADING, PassageKind.CAPTION, PassageKind.QUESTION})
+_INTRODUCING = frozenset({PassageKind.PROSE, PassageKind.CAPTION, PassageKind.QUESTION, PassageKind.NOTE})
+"""Not headings: they are in the path of headings already, and stand over more than the list below them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +98,16 @@ class Outline:
         self._context = None
 
     def introduction(self, flags: frozenset[Flag], *, table: bool = False) -> Under:
-        """The line directly above a list or table, if it introduces it."""
+        """The line directly above a list or table, if it introduces it; else the question being answered."""
         if self.last is None:
-            return NOTHING
+            return self.under
         above = self.draft.passages[self.last]
         if above.kind not in _INTRODUCING or above.flags != flags:
-            return NOTHING
-        telling = above.kind in (PassageKind.HEADING, PassageKind.CAPTION) or ends_with_colon(above.text)
+            return self.under
+        telling = above.kind is PassageKind.CAPTION or ends_with_colon(above.text)
         if telling or (not table and introduces(above.text)) or (table and is_caption(above.text)):
             return Under(above.text, self.last)
-        return NOTHING
+        return self.under
 
     # --- passages --------------------------------------------------------------------------------------
 

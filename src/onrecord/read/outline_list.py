@@ -30,7 +30,7 @@ class ListedOutline(Outline):
             PassageKind.LIST_ITEM,
             text,
             locator,
-            under=under if under is not NOTHING else self.under,
+            under=under,
             group=self._group,
             flags=FLAGS[mark & 15],
         )

@@ -170,12 +170,26 @@ def test_script_texts_are_read_with_their_keys() -> None:
     assert [(p.name, p.value) for p in read(page).passages] == [("race", "Yellow"), ("t", "维族人")]
 
 
-def test_code_lines_belong_to_the_line_that_opens_the_brace() -> None:
-    lines = read("<pre>enum RACE {\n  WHITE = 1, // white\n};</pre>").passages
+def test_code_is_read_as_its_language() -> None:
+    lines = read("<h2>Types</h2><pre>enum RACE {\n  RACE_WHITE = 1, // white\n};</pre>").passages
+    assert (lines[2].parent, lines[2].note, lines[2].name) == (1, "white", "RACE_WHITE")
+    assert lines[2].context.enclosing == ("code", "RACE")
+    assert lines[2].context.headings == ("Types",)
+    assert lines[2].locator.line == 2
+
+
+def test_sample_answers_keep_their_keys() -> None:
+    page = '<pre class="language-json">{\n "age": 3,\n "race": "\\u6c11\\u65cf"\n}</pre>'
+    found = only(page, '"race": "\\u6c11\\u65cf"')
+    assert (found.name, found.value, found.locator.pointer) == ("race", "民族", "/race")
+    assert read(page, interest=lambda text: "民族" in text).passages
+
+
+def test_other_code_is_read_line_by_line() -> None:
+    lines = read("<pre>$ face-tool --by race {\n  skin tone\n}\nplain words</pre>").passages
+    assert [line.text for line in lines] == ["$ face-tool --by race {", "skin tone", "}", "plain words"]
     assert lines[1].parent == 0
-    assert lines[1].note == "white"
-    assert lines[1].context.enclosing == ("code", "enum RACE")
-    assert lines[1].locator.line == 2
+    assert lines[1].context.enclosing == ("code", "$ face-tool --by race")
 
 
 def test_menus_and_page_ends_are_marked() -> None:
