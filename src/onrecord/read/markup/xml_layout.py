@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,9 +10,9 @@ from onrecord.model.document import Context
 from onrecord.model.vocabulary import PassageKind
 from onrecord.read.children import parent_of
 from onrecord.read.layout import Layout
+from onrecord.read.markup.xml_parts import WHOLE, inner_span, inner_text, local, name_of, ui_parts
 from onrecord.read.markup.xml_scan import Item
 
-_NAMES = ("name", "key", "id", "label", "code", "field")
 _VALUES = ("opt", "options", "values", "enum", "value", "range", "default", "def")
 _TITLES = (
     "title",
@@ -27,63 +26,12 @@ _TITLES = (
     "summary",
     "help",
 )
-_GENERIC = frozenset(
-    (
-        *(
-            "item",
-            "entry",
-            "option",
-            "param",
-            "parameter",
-            "field",
-            "property",
-            "attribute",
-            "string",
-            "data",
-            "add",
-        ),
-        *(
-            "setting",
-            "element",
-            "value",
-            "column",
-            "enum",
-            "member",
-            "node",
-            "row",
-            "record",
-            "key",
-            "attr",
-            "input",
-            "dict",
-            "integer",
-            "real",
-            "true",
-            "false",
-            "date",
-        ),
-        *(
-            "simpletype",
-            "complextype",
-            "enumeration",
-            "public",
-            "array",
-            "string-array",
-            "plurals",
-            "trans-unit",
-            "unit",
-        ),
-    )
-)
-"""Tags that say nothing by themselves: what they stand for is in an attribute."""
 _UI_TAGS = frozenset(("string", "data", "trans-unit", "message", "unit", "plurals", "string-array"))
 _UI_ROOTS = frozenset(("resources", "root", "xliff", "ts"))
 _PROSE_TAGS = frozenset(
     ("p", "para", "simpara", "abstract", "li", "listitem", "paragraph", "note", "entry", "td", "dd")
 )
 _HEADING_TAGS = frozenset(("title", "heading", "head"))
-_WHOLE = 2000
-_TAGS = re.compile(r"<!--.*?-->|<!\[CDATA\[|\]\]>|<[^<>]*>", re.DOTALL)
 _BESIDE = re.compile(r"[ \t]*<!--[ \t]*(?P<said>[^\r\n]*?)[ \t]*-->")
 
 
@@ -162,11 +110,11 @@ class XmlLayout:
         children = [part for part in item.items if part.tag and part.tag != "!"]
         if not children:
             return True
-        if item.end - item.start > _WHOLE or any(
+        if item.end - item.start > WHOLE or any(
             part.items and any(p.tag for p in part.items) for part in children
         ):
             return False
-        low = _local(item.tag)
+        low = local(item.tag)
         if (
             (around.ui or low in {"trans-unit", "message"})
             and low in _UI_TAGS
@@ -182,22 +130,22 @@ class XmlLayout:
         if found:
             end, beside = found.end(), found["said"]
             self.beside_end = end
-        low = _local(item.tag)
-        inner = _inner_text(self.text, item)
+        low = local(item.tag)
+        inner = inner_text(self.text, item)
         ui = (around.ui and (low in _UI_TAGS or low == "item")) or low in {"trans-unit", "message"}
         value = inner or item.attribute(*_VALUES)
         note = item.attribute(*_TITLES)
         if ui:
-            value, own_note = _ui_parts(self.text, item, value)
+            value, own_note = ui_parts(self.text, item, value)
             note = note or own_note
-        name = _name(item)
+        name = name_of(item)
         parent = around.parent
         if ui:
             parent = parent_of(name, self.known, parent)
         kind = self._kind(item, inner, ui=ui)
         start = item.start
         if kind in {PassageKind.PROSE, PassageKind.HEADING} and not item.attributes and not beside:
-            start, end = _inner_span(self.text, item)
+            start, end = inner_span(self.text, item)
         index = self.layout.add(
             kind,
             start,
@@ -214,7 +162,7 @@ class XmlLayout:
             self.known.setdefault(name, index)
 
     def _kind(self, item: Item, inner: str, *, ui: bool) -> PassageKind:
-        low = _local(item.tag)
+        low = local(item.tag)
         if ui:
             return PassageKind.UI_STRING
         if low in _HEADING_TAGS and inner and not item.attributes:
@@ -230,7 +178,7 @@ class XmlLayout:
             item.start,
             item.open_end,
             context=self._context(item, around),
-            name=_name(item),
+            name=name_of(item),
             value=item.attribute(*_VALUES),
             note=title,
             parent=around.parent,
@@ -239,17 +187,17 @@ class XmlLayout:
         )
         notes = self._notes(around)
         return _Around(
-            enclosing=(*around.enclosing, _name(item)),
+            enclosing=(*around.enclosing, name_of(item)),
             notes=(*notes, title) if title else notes,
             path=path,
             parent=index,
             group=self.layout.new_group(),
-            ui=around.ui or (not around.path and _local(item.tag) in _UI_ROOTS),
+            ui=around.ui or (not around.path and local(item.tag) in _UI_ROOTS),
         )
 
     def _members(self, item: Item) -> Iterator[Item]:
         """The members; in a property list ``<key>`` and the value behind it are one."""
-        if _local(item.tag) != "dict":
+        if local(item.tag) != "dict":
             yield from item.items
             return
         key: Item | None = None
@@ -260,7 +208,7 @@ class XmlLayout:
                 key = part
                 continue
             if key is not None and part.tag and part.tag != "!":
-                part.attributes = (("name", _inner_text(self.text, key)), *part.attributes)
+                part.attributes = (("name", inner_text(self.text, key)), *part.attributes)
                 part.start, key = key.start, None
             yield part
         if key is not None:
@@ -269,8 +217,8 @@ class XmlLayout:
     def _title_child(self, item: Item) -> str:
         """The text of a ``<title>`` or ``<description>`` member."""
         for part in item.items[:8]:
-            if part.tag and _local(part.tag) in {"title", "description", "desc", "name", "label", "summary"}:
-                return _inner_text(self.text, part)[:200]
+            if part.tag and local(part.tag) in {"title", "description", "desc", "name", "label", "summary"}:
+                return inner_text(self.text, part)[:200]
         return ""
 
     def _context(self, item: Item, around: _Around) -> Context:
@@ -283,53 +231,3 @@ class XmlLayout:
     def _notes(self, around: _Around) -> tuple[str, ...]:
         """A comment heads the members below it, up to the next comment."""
         return (*around.notes, around.comment) if around.comment else around.notes
-
-
-def _local(tag: str) -> str:
-    """A tag without its prefix, folded."""
-    return tag.rpartition(":")[2].lower()
-
-
-def _name(item: Item) -> str:
-    """The attribute that names a generic element; else the tag itself."""
-    if _local(item.tag) in _GENERIC or item.number > 1:
-        return item.attribute(*_NAMES) or item.tag
-    return item.tag
-
-
-def _inner_text(text: str, item: Item) -> str:
-    """The text of an element without tags, character references resolved."""
-    if not item.items:
-        return ""
-    if all(not part.tag or part.tag == "!" for part in item.items):
-        raw = " ".join(text[part.start : part.end] for part in item.items if not part.tag)
-    else:
-        stop = text.rfind("</", item.open_end, item.end)
-        raw = _TAGS.sub(" ", text[item.open_end : stop if stop >= 0 else item.end][:_WHOLE])
-    return " ".join(html.unescape(raw).split())
-
-
-def _inner_span(text: str, item: Item) -> tuple[int, int]:
-    """The content of an element without its own tags and without the white space around it."""
-    stop = text.rfind("</", item.open_end, item.end)
-    raw = text[item.open_end : stop if stop >= 0 else item.end]
-    start = item.open_end + len(raw) - len(raw.lstrip())
-    return start, start + len(raw.strip())
-
-
-def _ui_parts(text: str, item: Item, value: str) -> tuple[str, str]:
-    """Value and note of a string table entry (RESX, XLIFF, Qt ``ts``)."""
-    parts = {_local(part.tag): _inner_text(text, part) for part in item.items if part.tag and part.tag != "!"}
-    shown = (
-        parts.get("target") or parts.get("translation") or parts.get("value") or parts.get("source") or value
-    )
-    note = parts.get("comment") or parts.get("note") or parts.get("extracomment") or ""
-    if parts.get("source") and parts["source"] != shown:
-        note = " · ".join(part for part in (parts["source"], note) if part)
-    return _unescape_android(shown), note
-
-
-def _unescape_android(value: str) -> str:
-    from onrecord.text.escapes import unescape
-
-    return unescape(value).text if "\\" in value else value

@@ -56,7 +56,6 @@ class Emitter:
     items: list[_Open] = field(default_factory=list)
     last: Unit | None = None
     last_index: int = 0
-    table: int = -1
     group: int = 0
 
     def emit(self, units: list[Unit]) -> None:
