@@ -83,10 +83,8 @@ def text(folder: Path, runs: int) -> None:
     bare = timed(["rg", "-j1", "-F", "-c", "-f", str(anchors), str(corpus)], runs)
     print(f"text    {size:.0f} MB  onrecord {size / ours[1]:.0f} MB/s of CPU, {ours[2]} MB peak")
     for name, other in (("rg -i -F -f", grep), ("rg -F -f", bare)):
-        ratio = other[1] / ours[1]
-        print(
-            f"        {name}, {len(literals)} anchors: {size / other[1]:.0f} MB/s; ours is {ratio:.2f} x as fast"
-        )
+        speed, ratio = size / other[1], other[1] / ours[1]
+        print(f"        {name}, {len(literals)} anchors: {speed:.0f} MB/s; ours is {ratio:.2f} x as fast")
 
 
 def header(folder: Path, runs: int) -> None:
@@ -119,9 +117,8 @@ def folder_of_files(folder: Path, runs: int) -> None:
     tenth = timed(scan(few, 1, out), runs)
     print(f"folder  3,000 files  2 jobs {two[0]:.1f} s, 1 job {one[0]:.1f} s: {one[0] / two[0]:.2f} x")
     print(f"        {two[2]} MB peak of the largest process")
-    print(
-        f"        300 files 1 job {tenth[0]:.1f} s: ten times the files take {one[0] / tenth[0]:.1f} x the time"
-    )
+    growth = one[0] / tenth[0]
+    print(f"        300 files 1 job {tenth[0]:.1f} s: ten times the files take {growth:.1f} x the time")
 
 
 def pdf(folder: Path, runs: int) -> None:
