@@ -37,7 +37,7 @@ def is_dull(source: str, ask: Ask) -> bool | None:
     """Whether no passage of a page can be of interest; None where only the slow way can tell."""
     from selectolax.lexbor import LexborHTMLParser
 
-    tree = LexborHTMLParser(source)
+    tree = LexborHTMLParser(source.encode("utf-8", "replace"))
     if tree.root is None:
         return None
     selectors = [_HIDERS, *hiding_selectors(tree)]

@@ -22,7 +22,7 @@ from onrecord.read.prefilter import may_hold
 from onrecord.read.reader import Reader
 
 _BYTES_A_BYTE = 40
-"""Memory for one byte of source, all laid out: 22 on ordinary pages, up to 134 on nothing but short elements."""
+"""Memory for one byte of source, all laid out: 22 on ordinary pages, 134 where all is short elements."""
 
 _META_CHARSET = re.compile(
     rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w:.-]+)|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.-]+)",

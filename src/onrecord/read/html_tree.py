@@ -69,7 +69,7 @@ def parse(source: str) -> Page | None:
     """The blocks of a page; None where the parser finds no root element."""
     from selectolax.lexbor import LexborHTMLParser
 
-    tree = LexborHTMLParser(source)
+    tree = LexborHTMLParser(source.encode("utf-8", "replace"))  # a lone surrogate is no character
     root = tree.root
     if root is None:
         return None
