@@ -175,6 +175,7 @@ READERS = (
             "application/msword",
             "application/vnd.ms-powerpoint",
             "application/x-ole-storage",
+            "application/x-ooxml-encrypted",
             "application/vnd.ms-outlook",
             "application/vnd.ms-works",
             "application/kswps",
