@@ -1,5 +1,7 @@
 """Make a C header as large as those of device libraries: ``python bench/header_gen.py [MEGABYTES] > big.h``.
 
+With ``--read`` it is read as a scan does, and time and memory are printed.
+
 Tens of thousands of lines of defines, enums, structs and functions about everything but people, and among
 them a few blocks with face attributes. The same seed gives the same bytes.
 """
@@ -7,7 +9,9 @@ them a few blocks with face attributes. The same seed gives the same bytes.
 from __future__ import annotations
 
 import random
+import resource
 import sys
+import time
 
 _NOUNS = (
     "Alarm",
@@ -111,5 +115,31 @@ def _function(number: int, chance: random.Random) -> str:
     )
 
 
+def measure(text: str) -> str:
+    """Read the header as a scan does; CPU seconds, passages and peak memory."""
+    from onrecord.model.document import Blob
+    from onrecord.model.reading import Ask
+    from onrecord.read.source import read
+
+    data = text.encode()
+    ask = Ask(interest=lambda part: "race" in part.lower() or "人种" in part)
+    seconds = []
+    for _ in range(3):
+        began = time.process_time()
+        document = read(Blob(data, "big.h"), ask)
+        seconds.append(time.process_time() - began)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return (
+        f"{len(data) / 1e6:.1f} MB, {text.count(chr(10))} lines: "
+        f"{sorted(seconds)[1]:.2f} s CPU (median of 3), "
+        f"{len(document.passages)} passages, peak {peak} MB"
+    )
+
+
 if __name__ == "__main__":
-    sys.stdout.write(header(int(float(sys.argv[1]) * 1e6) if len(sys.argv) > 1 else 4_000_000))
+    arguments = [argument for argument in sys.argv[1:] if argument != "--read"]
+    made = header(int(float(arguments[0]) * 1e6) if arguments else 4_000_000)
+    if "--read" in sys.argv:
+        print(measure(made))
+    else:
+        sys.stdout.write(made)

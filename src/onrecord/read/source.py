@@ -117,7 +117,7 @@ def _by_grammar(sheet: Sheet, grammar: Grammar, holds: Holds | None) -> None:
 
 
 def _line_by_line(sheet: Sheet, style: str, marks: str, holds: Holds | None) -> None:
-    parts = stretches(sheet.text, style, holds) if holds else [(0, len(sheet.text))]
+    parts = stretches(sheet.text, style, holds, 0, len(sheet.text)) if holds else [(0, len(sheet.text))]
     for start, end in parts:
         lay_lines(sheet, start, end, style, marks)
 

@@ -86,6 +86,10 @@ class Picker:
             for node in block
         ]
 
+    def stretches(self, style: str, start: int, end: int) -> list[Span]:
+        """The parts of a text without nodes that are worth reading line by line."""
+        return stretches(self._parsed.text, style, self._holds, start, end)
+
     def _is_needed(self, block: Sequence[Node]) -> bool:
         return any(self._always(node) for node in block)
 
@@ -97,10 +101,10 @@ class Picker:
         for node in nodes:
             row = node.start_point[0]
             if node.type in self._comments:
-                if blocks and not pending and row <= last_row:
-                    blocks[-1].append(node)
-                else:
-                    pending.append(node)
+                pending.append(node)
+                if blocks and (row <= last_row or self._stands_beside(node)):
+                    blocks[-1] += pending
+                    pending = []
                 continue
             name = self._constant(node)
             joins = bool(blocks) and ((name and prefix and share_prefix(prefix, name)) or row == last_row)
@@ -114,6 +118,12 @@ class Picker:
             blocks.append(pending)
         return blocks
 
+    def _stands_beside(self, comment: Node) -> bool:
+        """Whether other text stands before a comment on its line, as it may in broken code."""
+        at = self._parsed.at(comment.start_byte)
+        text = self._parsed.text
+        return bool(text[text.rfind("\n", 0, at) + 1 : at].strip())
+
     def _constant(self, node: Node) -> str:
         """The name of a constant that stands on one line."""
         if node.end_byte - node.start_byte > _SHORT:
@@ -122,26 +132,25 @@ class Picker:
         return (found[1] or found[2]) if found else ""
 
 
-def stretches(text: str, style: str, holds: Holds) -> list[Span]:
-    """The parts of a text, cut where nothing is open, that are worth reading line by line."""
+def stretches(text: str, style: str, holds: Holds, start: int, end: int) -> list[Span]:
+    """The parts of ``[start:end]``, cut where nothing is open, that are worth reading line by line."""
     breaks = _BREAKS.get(style)
     if breaks is None:
-        return [(0, len(text))]
+        return [(start, end)]
     spans: list[Span] = []
-    start = 0
-    for found in breaks.finditer(text):
+    for found in breaks.finditer(text, start, end):
         if _is_whole(text, start, found.end()):
             spans.append((start, found.end()))
             start = found.end()
-    if start < len(text):
-        spans.append((start, len(text)))
+    if start < end:
+        spans.append((start, end))
     merged: list[Span] = []
     for index in chosen(spans, text, holds):
-        begin, end = spans[index]
-        if merged and merged[-1][1] == begin:
-            merged[-1] = (merged[-1][0], end)
+        first, last = spans[index]
+        if merged and merged[-1][1] == first:
+            merged[-1] = (merged[-1][0], last)
         else:
-            merged.append((begin, end))
+            merged.append((first, last))
     return merged
 
 

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 _BRACKETS = re.compile(r"[{}()\[\]]")
 _STATEMENT_END = re.compile(r"[;{}]")
 _EXPORT = re.compile(
-    r"\b((?:class|struct|union|enum(?:[ \t]+class)?)[ \t]+)([A-Z][A-Z0-9_]+(?:[ \t]*\([^()\n]*\))?)"
-    r"(?=[ \t]+[A-Za-z_]\w*\s*(?:final\b|[:{]))"
+    r"^([ \t]*(?:typedef[ \t]+)?(?:class|struct|union|enum(?:[ \t]+class)?)[ \t]+)([A-Z][A-Z0-9_]+(?:[ \t]*\([^()\n]*\))?)"
+    r"(?=[ \t]+[A-Za-z_]\w*\s*(?:final\b|[:{]))",
+    re.MULTILINE,
 )
+_TRAILING = re.compile(r"(?<![ \t])([ \t]+)\n")
 _MACRO_LANGUAGES = frozenset({"tree_sitter_c", "tree_sitter_cpp"})
 _DEEPEST = 250
 _ANGLES = 300
@@ -80,7 +82,7 @@ def parse(text: str, grammar: Grammar) -> Parsed | None:
 
     if len(text) > _LONGEST or _too_deep(text) or (grammar.fragile and _overtaxes(text)):
         return None
-    plain = _without_macros(text) if grammar.module in _MACRO_LANGUAGES else text
+    plain = _smoothed(text) if grammar.module in _MACRO_LANGUAGES else text
     # Scanners written by hand run past the end of a text that ends in the middle of a name.
     data = plain.encode("utf-8", "replace") + b"\n\n"
     meter = _Meter(len(data))
@@ -93,9 +95,14 @@ def parse(text: str, grammar: Grammar) -> Parsed | None:
     return Parsed(text, data, tree)
 
 
-def _without_macros(text: str) -> str:
-    """Export macros in the heads of types, which no grammar can tell from names, become blanks."""
-    return _EXPORT.sub(lambda found: found[1] + " " * len(found[2]), text)
+def _smoothed(text: str) -> str:
+    """What no C grammar copes with made blank, at the same length.
+
+    Export macros in the heads of types cannot be told from names; blanks before a line end hide the end of a
+    preprocessor line, so they go behind it.
+    """
+    text = _EXPORT.sub(lambda found: found[1] + " " * len(found[2]), text)
+    return _TRAILING.sub(r"\n\1", text) if " \n" in text or "\t\n" in text else text
 
 
 def _window(data: bytes, offset: int, _point: Point) -> bytes:

@@ -21,6 +21,11 @@ _STARTS = re.compile(
     r"|declare|truncate|merge|call)\b",
     re.IGNORECASE,
 )
+_NEXT = re.compile(
+    r"^\s*(?:create\s+(?:or\s+replace|table|type|view|index|unique)|(?:alter|drop)\s+table|insert\s+into"
+    r"|comment\s+on|go\s*$)",
+    re.IGNORECASE,
+)
 _KEY = re.compile(
     r"^\s*(?:primary|unique|key|index|constraint|foreign|check|fulltext|partition)\b", re.IGNORECASE
 )
@@ -96,7 +101,8 @@ class Sql:
         """A line between the parentheses of a table, or the line that ends it."""
         before = self._depth
         self._depth += _balance(line.bare)
-        if before == 0 and self._depth == 0 and _STARTS.match(line.bare):  # a table without columns
+        without_columns = before == 0 and self._depth == 0 and _STARTS.match(line.bare)
+        if without_columns or _NEXT.match(line.bare):  # or its parenthesis was never closed
             self._leave(page)
             self._statement(line, page)
             return

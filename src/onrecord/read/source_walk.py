@@ -8,10 +8,11 @@ line, so that no line is lost.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from onrecord.read.source_blocks import Picker
 from onrecord.read.source_bodies import Bodies
 from onrecord.read.source_grammar import Grammar
 from onrecord.read.source_lines import lay_lines
@@ -23,9 +24,6 @@ from onrecord.read.source_units import Body, Role, Scope, Sheet, Unit
 
 if TYPE_CHECKING:
     from tree_sitter import Node
-
-Pick = Callable[[Sequence["Node"]], Sequence["Node"]]
-"""Choose the children of a large body that are worth laying out."""
 
 _DEEPEST = 60
 _LARGE = 1 << 16
@@ -39,7 +37,7 @@ _DIRECTIVE = re.compile(r"(?:[^\n]*\\[ \t]*\n)*[^\n]*")
 class Walk:
     """One walk through one tree. ``pick`` leaves out children of large bodies; None keeps all."""
 
-    def __init__(self, parsed: Parsed, grammar: Grammar, sheet: Sheet, pick: Pick | None = None) -> None:
+    def __init__(self, parsed: Parsed, grammar: Grammar, sheet: Sheet, pick: Picker | None = None) -> None:
         self.parsed = parsed
         self.grammar = grammar
         self.sheet = sheet
@@ -270,9 +268,14 @@ class Walk:
 
     def _lines(self, start: int, end: int, scope: Scope | None) -> None:
         """Read a part that the parser did not understand line by line."""
-        grammar = self.grammar
-        style = "python" if grammar.name == "python" else "braces"
-        lay_lines(self.sheet, self.parsed.at(start), self.parsed.at(end), style, grammar.marks, scope)
+        marks = self.grammar.marks
+        style = "python" if self.grammar.name == "python" else "braces"
+        first, last = self.parsed.at(start), self.parsed.at(end)
+        parts = [(first, last)]
+        if self.pick and last - first > _LARGE:
+            parts = self.pick.stretches(style, first, last)
+        for part in parts:
+            lay_lines(self.sheet, *part, style, marks, scope)
 
 
 def _core(name: str) -> str:

@@ -151,6 +151,18 @@ def test_line_ends_of_all_systems(line_end: str) -> None:
     assert [item.locator.line for item in document.passages] == [1, 2, 4, 5]
 
 
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.name)
+def test_line_ends_of_windows_change_nothing(path: Path) -> None:
+    text = read(Blob(path.read_bytes(), path.name), Ask()).text.replace("\r\n", "\n")
+    unix = made.laid_out(text, path.name)
+    windows = made.laid_out(text.replace("\n", "\r\n"), path.name)
+    assert [
+        (item.text.replace("\r", ""), item.name, item.note, item.context) for item in windows.passages
+    ] == [(item.text, item.name, item.note, item.context) for item in unix.passages]
+    blanks = made.laid_out(text.replace("\n", "  \n"), path.name)
+    assert [item.name for item in blanks.passages] == [item.name for item in unix.passages]
+
+
 def test_legacy_encoding_is_recorded_and_comments_are_read() -> None:
     text = "// 人脸属性结构体说明\r\nstruct A {\r\n  int r;   // 种族: 黄种人, 白种人, 黑种人\r\n};\r\n"
     document = read(Blob(text.encode("gb18030"), "a.h"), Ask())
