@@ -16,7 +16,8 @@ from onrecord.read.outline import Under
 from onrecord.read.outline_list import ListedOutline
 from onrecord.read.prefilter import may_hold
 from onrecord.read.reader import Reader
-from onrecord.read.rtf_parser import Parser, Piece
+from onrecord.read.rtf_parser import Parser
+from onrecord.read.rtf_state import Piece
 
 _LITTLE_TEXT = 300
 _OWN = {"note": "footnote", "comment": "comment"}

@@ -2,45 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from onrecord.read.marked import Mark, Marked
-from onrecord.read.rtf_state import KEPT_STARRED, SIGNS, SKIPPED, Group, RowShape, Shape
+from onrecord.read.marked import Marked
+from onrecord.read.rtf_state import (
+    APART,
+    INFO,
+    KEPT_STARRED,
+    MARGINS,
+    MOST_CELLS,
+    SIGNS,
+    SKIPPED,
+    Flow,
+    Group,
+    Piece,
+    RowShape,
+    Shape,
+)
 from onrecord.read.rtf_tokens import CHARSETS, Token, decode_bytes, page, tokens, wants_trail
 
-_MARGINS = {
-    **dict.fromkeys(("header", "headerl", "headerr", "headerf"), Mark.HEADER),
-    **dict.fromkeys(("footer", "footerl", "footerr", "footerf"), Mark.FOOTER),
-}
-_APART = {"footnote": "note", "annotation": "comment", "shptxt": "box", **dict.fromkeys(_MARGINS, "margin")}
-_INFO = frozenset({"title", "subject", "author", "keywords"})
-_MOST_CELLS = 1000
 _DEEPEST = 5_000
-
-
-@dataclass(slots=True)
-class Piece:
-    """A paragraph, or with ``cells`` a table row; ``kind`` says what it stands in."""
-
-    line: Marked
-    shape: Shape
-    kind: str = ""
-    mark: int = 0
-    cells: list[Marked] | None = None
-    row: RowShape | None = None
-
-
-@dataclass(slots=True)
-class _Flow:
-    """A stream of text: the body, or a footnote, header or text box inside it."""
-
-    kind: str = ""
-    mark: int = 0
-    line: Marked = field(default_factory=Marked)
-    shape: Shape = field(default_factory=Shape)
-    cell: list[Marked] = field(default_factory=list)
-    cells: list[Marked] = field(default_factory=list)
-    row: RowShape = field(default_factory=RowShape)
 
 
 class Parser:
@@ -56,9 +35,9 @@ class Parser:
         self._styles: dict[int, int] = {}
         self._page = "cp1252"
         self._group = Group()
-        self._stack: list[tuple[Group, _Flow]] = []
-        self._flow = _Flow()
-        self._bytes = b""
+        self._stack: list[tuple[Group, Flow]] = []
+        self._flow = Flow()
+        self._bytes = bytearray()
         self._skip = self._half = 0
         self._font = self._style = 0
         self._text = ""
@@ -90,7 +69,7 @@ class Parser:
             if self._skip:
                 self._skip -= 1
             else:
-                self._bytes += bytes([token.number or 0])
+                self._bytes.append(token.number or 0)
         elif token.kind == "text":
             self._plain(token.text)
         elif token.kind == "sign":
@@ -124,7 +103,7 @@ class Parser:
             taken = min(self._skip, len(text))
             self._skip -= taken
             text = text[taken:]
-        if text and wants_trail(self._bytes, self._charset()):
+        if text and wants_trail(bytes(self._bytes[-4096:]), self._charset()):
             self._bytes += text[0].encode("latin-1")
             text = text[1:]
         self._flush()
@@ -179,14 +158,14 @@ class Parser:
             group.skipped = True
         elif word in ("fonttbl", "stylesheet", "info"):
             group.target = word
-        elif word in _INFO and group.target == "info":
+        elif word in INFO and group.target == "info":
             group.target, self._text = f"info:{word}", ""
         elif word in ("pntext", "listtext"):
             group.target, self._text = "bullet", ""
-        elif word in _APART:
-            kind = _APART[word]
-            mark = _MARGINS.get(word, 0)
-            self._flow = _Flow(kind, self._flow.mark | mark)
+        elif word in APART:
+            kind = APART[word]
+            mark = MARGINS.get(word, 0)
+            self._flow = Flow(kind, self._flow.mark | mark)
             group.mark = mark
         else:
             return False
@@ -261,7 +240,7 @@ class Parser:
             row.next_down = True
         elif word == "clmrg":
             row.next_across = True
-        elif word == "cellx" and len(row.across) < _MOST_CELLS:
+        elif word == "cellx" and len(row.across) < MOST_CELLS:
             row.end_cell()
 
     def _hand_over(self, piece: Piece) -> None:
@@ -282,7 +261,7 @@ class Parser:
     def _flush(self) -> None:
         """Bytes that were gathered become text."""
         if self._bytes:
-            data, self._bytes = self._bytes, b""
+            data, self._bytes = bytes(self._bytes), bytearray()
             self._say(decode_bytes(data, self._charset()))
 
     def _character(self, code: int) -> None:
@@ -326,7 +305,7 @@ class Parser:
         line, flow.line = flow.line, Marked()
         flow.cell.append(line)
         flow.shape = Shape(in_table=True)
-        if not nested and len(flow.cells) < _MOST_CELLS:
+        if not nested and len(flow.cells) < MOST_CELLS:
             flow.cells.append(_one(flow.cell))
             flow.cell = []
 

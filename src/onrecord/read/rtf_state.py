@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from onrecord.read.marked import BREAK, Mark
+from onrecord.read.marked import BREAK, Mark, Marked
 
 _SKIPPED_WORDS = """
 colortbl pict themedata colorschememapping datastore latentstyles listtable listoverridetable
@@ -51,6 +51,13 @@ _SWITCHES = {
     "deleted": Mark.DELETED,
     "revised": Mark.INSERTED,
 }
+MARGINS = {
+    **dict.fromkeys(("header", "headerl", "headerr", "headerf"), Mark.HEADER),
+    **dict.fromkeys(("footer", "footerl", "footerr", "footerf"), Mark.FOOTER),
+}
+APART = {"footnote": "note", "annotation": "comment", "shptxt": "box", **dict.fromkeys(MARGINS, "margin")}
+INFO = frozenset({"title", "subject", "author", "keywords"})
+MOST_CELLS = 1000
 _TINY = 4
 
 
@@ -111,3 +118,28 @@ class RowShape:
         self.across.append(self.next_across)
         self.down.append(self.next_down)
         self.next_across = self.next_down = False
+
+
+@dataclass(slots=True)
+class Piece:
+    """A paragraph, or with ``cells`` a table row; ``kind`` says what it stands in."""
+
+    line: Marked
+    shape: Shape
+    kind: str = ""
+    mark: int = 0
+    cells: list[Marked] | None = None
+    row: RowShape | None = None
+
+
+@dataclass(slots=True)
+class Flow:
+    """A stream of text: the body, or a footnote, header or text box inside it."""
+
+    kind: str = ""
+    mark: int = 0
+    line: Marked = field(default_factory=Marked)
+    shape: Shape = field(default_factory=Shape)
+    cell: list[Marked] = field(default_factory=list)
+    cells: list[Marked] = field(default_factory=list)
+    row: RowShape = field(default_factory=RowShape)

@@ -200,3 +200,26 @@ def test_embedded_files_and_lone_pictures_are_said_to_be_unread() -> None:
         archive.writestr("word/media/image1.png", b"\x89PNG")
     kinds = [gap.kind for gap in read_one(out.getvalue(), "a.docx").gaps]
     assert kinds == [GapKind.UNSUPPORTED, GapKind.NO_TEXT]
+
+
+RTF_BOMBS = {
+    "bytes": "\\'b2" * 300_000,
+    "halves": "\\u-10238?" * 100_000,
+    "braces": "{" * 300_000,
+    "closed braces": "{}" * 200_000 + "}" * 100_000,
+    "cells": "\\trowd\\intbl " + "x\\cell " * 100_000 + "\\row",
+    "definitions": "\\cellx1" * 200_000 + "\\intbl x\\cell\\row",
+    "rows": "\\trowd\\cellx1\\cellx2\\intbl a\\cell b\\cell\\row " * 20_000,
+    "footnotes": "{\\footnote x}" * 50_000,
+    "lines": "x\\line " * 50_000,
+    "long word": "\\" + "a" * 500_000,
+    "binary": "\\bin99999999 " + "x" * 1000,
+    "deleted": "{\\deleted a} b. " * 20_000,
+    "fonts": "{\\fonttbl" + "{\\f1\\fcharset134 x;}" * 50_000 + "}",
+}
+
+
+@pytest.mark.parametrize("name", RTF_BOMBS)
+def test_rtf_bombs_are_read_in_time(name: str) -> None:
+    document = read_one(b"{\\rtf1\\ansi " + RTF_BOMBS[name].encode() + b" race}", "a.rtf")
+    assert all(document.text[p.start : p.end] == p.text for p in document.passages)
