@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from tools.make_formats import TARGET, text
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -140,7 +140,8 @@ def _hump_pattern(anchors: Iterable[Anchor]) -> str:
     hump = "|".join(word.capitalize() for word in words)
     pairs = sorted({one.literal for one in anchors if " " in one.literal})
     joined = "|".join("_?".join(part.capitalize() for part in pair.split(" ")) for pair in pairs) or "$^"
-    begun = "|".join(_camel(pair) for pair in pairs) or "$^"
+    begun = "|".join(form for pair in pairs for form in (_camel(pair), pair.replace(" ", "_?"))) or "$^"
+    loud = "|".join(pair.upper().replace(" ", "_?") for pair in pairs) or "$^"
     glue = "|".join(sorted(GLUED))
     tall_glue = glue.upper()
     return (
@@ -148,6 +149,7 @@ def _hump_pattern(anchors: Iterable[Anchor]) -> str:
         rf"|(?:{hump})(?:[^a-z]|$|{glue})"
         rf"|(?:^|[^A-Za-z]|{glue})(?:{small})(?:[^a-z]|$|{glue})"
         rf"|(?:{joined})(?:[^a-z]|$|{glue})|(?:^|[^A-Za-z])(?:{begun})(?:[^a-z]|$|{glue})"
+        rf"|(?:^|[^A-Z]|{tall_glue})(?:{loud})(?:[^A-Z]|$|[A-Z][a-z]|{tall_glue})"
     )
 
 

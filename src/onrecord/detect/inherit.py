@@ -180,9 +180,13 @@ def follow_on(sighting: Sighting, inherited: Inherited) -> Given | None:
         return Given(
             asked, asked.trait, stance, Basis.APPEARANCE, Strength.WEAK, "answers a question about the trait"
         )
-    if inherited.last is None or not own.has(Sign.REFER):
+    footed = inherited.parent(unit) if unit.passage.kind is PassageKind.NOTE else None
+    if footed is not None:
+        index, (finding, rule) = unit.index, footed
+    elif inherited.last is not None and own.has(Sign.REFER):
+        index, finding, rule = inherited.last
+    else:
         return None
-    index, finding, rule = inherited.last
     if unit.index - index > REACH:
         return None
     return Given(
@@ -191,7 +195,7 @@ def follow_on(sighting: Sighting, inherited: Inherited) -> Given | None:
         stance,
         Basis.APPEARANCE,
         Strength.WEAK,
-        f"points back ({own.show(Sign.REFER)}) to {finding.quote[:60]!r}",
+        f"points back to {finding.quote[:60]!r}",
     )
 
 

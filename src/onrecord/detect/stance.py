@@ -42,9 +42,15 @@ def publisher(role: Role, around: Surroundings) -> Role:
     if role is not Role.UNKNOWN:
         return role
     tally = around.tally
-    guesses = ((Sign.TENDER, Role.BUYER, 2), (Sign.PRESS, Role.PRESS, 2), (Sign.LAW, Role.LAW, 3))
-    best = max(guesses, key=lambda guess: tally[guess[0]])
-    return best[1] if tally[best[0]] >= best[2] else Role.UNKNOWN
+    telling = tally[Sign.PRESS] + tally[Sign.REPORT] + bool(tally[Sign.COMPANY])
+    press = telling if tally[Sign.PRESS] > 1 or (telling > 2 and tally[Sign.REPORT]) else 0
+    guesses = (
+        (tally[Sign.TENDER] if tally[Sign.TENDER] > 1 else 0, Role.BUYER),
+        (tally[Sign.LAW] if tally[Sign.LAW] > 2 else 0, Role.LAW),
+        (press, Role.PRESS),
+    )
+    most, guess = max(guesses, key=lambda one: one[0])
+    return guess if most else Role.UNKNOWN
 
 
 def decide(sighting: Sighting, around: Surroundings, role: Role) -> Ruling:
@@ -168,7 +174,7 @@ def _structured(sighting: Sighting, around: Surroundings, role: Role) -> Ruling:
         return Ruling(Stance.TEST_RESULT, own.show(Sign.RESULT))
     if role in (Role.BUYER, Role.STANDARD):
         return Ruling(Stance.REQUIREMENT, f"publisher: {role}")
-    if unit.passage.kind is PassageKind.TABLE_ROW and BASE[role] is Stance.REPORT:
+    if unit.passage.kind is not PassageKind.DECLARATION and BASE[role] is Stance.REPORT:
         return Ruling(Stance.REPORT, f"publisher: {role}")
     if own.has(Sign.REQUIREMENT) and role is Role.UNKNOWN:
         return Ruling(Stance.REQUIREMENT, own.show(Sign.REQUIREMENT))
