@@ -47,6 +47,7 @@ _ZIP_FLAVOURS: tuple[tuple[bytes, str], ...] = (
     (b"META-INF/MANIFEST.MF", "application/java-archive"),
 )
 _OLE_STREAMS: tuple[tuple[str, str], ...] = (
+    ("EncryptedPackage", "application/x-ooxml-encrypted"),
     ("WordDocument", "application/msword"),
     ("PowerPoint Document", "application/vnd.ms-powerpoint"),
     ("Workbook", "application/vnd.ms-excel"),
