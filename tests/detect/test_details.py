@@ -35,6 +35,18 @@ def test_one_sentence_gives_its_peoples_as_values() -> None:
     assert found.values == ("Uyghur", "Tibetan")
 
 
+def test_traits_of_two_kinds_are_two_findings_with_their_own_values() -> None:
+    found = findings(
+        "人脸属性：民族（如维族、汉族）、肤色（白、黄、黑）、眼镜，准确率不低于90%", language="zh-Hans"
+    )
+    assert [(one.trait, one.values) for one in found] == [
+        (Trait.NAMED_PEOPLE, ("Uyghur", "Han")),
+        (Trait.SKIN_COLOUR, ("white", "yellow", "black")),
+    ]
+    assert {one.accuracy for one in found} == {"不低于90%"}
+    assert len({one.fingerprint for one in found}) == 2
+
+
 def test_why_names_the_word_the_basis_and_the_stance() -> None:
     (found,) = findings("The camera recognises the ethnicity of each face.")
     assert [step.what for step in found.why] == ["word", "basis", "stance"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from onrecord.detect import basis as basis_room
 from onrecord.detect import details
 from onrecord.detect import stance as stance_room
+from onrecord.detect.apart import apart
 from onrecord.detect.basis import Ground
 from onrecord.detect.evidence import Reader, Surroundings
 from onrecord.detect.inherit import Inherited, child, follow_on
@@ -66,7 +67,7 @@ def detect(
         else:
             finding = _from_context(desk, sighting, inherited)
         if finding is not None:
-            findings.append(finding)
+            findings.extend(apart(finding, sighting))
         inherited.note(unit, sighting, finding)
     return findings
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.detect.evidence import Reader, Signs, signs_of
 from onrecord.detect.lexicon import Hit
@@ -28,6 +28,8 @@ class Value:
     trait: Trait
     written: str
     canonical: str
+    start: int
+    """Place in the normalised text; -1 for a value in an identifier."""
 
     @property
     def name(self) -> str:
@@ -102,7 +104,7 @@ def sight(unit: Unit, reader: Reader) -> Sighting:
         tuple(_longest(told)),
         tuple(_longest(named)),
         (*masked, *more),
-        (*_values(own, unit.own), *_values(names, unit.names)),
+        (*_values(own, unit.own), *(replace(value, start=-1) for value in _values(names, unit.names))),
         Signs("own", {sign: found for sign, found in signs.items() if found}),
         tuple(hit for hit in own if hit.entry.sign is not None),
     )
@@ -132,7 +134,7 @@ def _values(hits: Iterable[Hit], text: str) -> Iterator[Value]:
     """Value words, the longest of each place; one Chinese character counts only between separators."""
     for hit in _longest([hit for hit in hits if hit.entry.is_value]):
         if hit.entry.rule is not None and not _is_part(hit, text):
-            yield Value(hit.entry.rule.trait, text[hit.start : hit.end], hit.entry.word.value)
+            yield Value(hit.entry.rule.trait, text[hit.start : hit.end], hit.entry.word.value, hit.start)
 
 
 def distinct(values: Iterable[str]) -> tuple[str, ...]:
