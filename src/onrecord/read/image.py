@@ -5,8 +5,10 @@ from __future__ import annotations
 import struct
 import time
 import warnings
+import zlib
 from collections import OrderedDict
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from importlib.util import find_spec
 from io import BytesIO
@@ -34,6 +36,11 @@ _MOST = 3.0
 _DPI = 200
 _LEAST_SIDE = 12
 _KEPT = 4
+_FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP")
+"""Pillow knows many more, some of which start other programs."""
+
+_PAGED = ("TIFF", "MPO")
+"""Formats whose frames are pages; an animation repeats itself."""
 
 Layouts = dict[int, PageLayout]
 _kept: OrderedDict[str, Layouts] = OrderedDict()
@@ -108,7 +115,8 @@ def _pages(data: bytes, ask: Ask, ocr: Ocr) -> Iterator[Page | Unread]:
         elif min(frame.width, frame.height) < _LEAST_SIDE:
             yield Unread(GapKind.NO_TEXT, f"the picture measures only {frame.width} × {frame.height} pixels")
         else:
-            picture, scale = _grey(frame)
+            with _quiet():
+                picture, scale = _grey(frame)
             yield ocr.read(picture, number, scale, ends)
 
 
@@ -116,14 +124,22 @@ def frames(data: bytes) -> Iterator[Image.Image]:
     """The frames of a picture. Nothing is decoded until pixels are asked for."""
     import PIL.Image
 
+    with _quiet():
+        image = PIL.Image.open(BytesIO(data), formats=_FORMATS)
+        count = getattr(image, "n_frames", 1) if image.format in _PAGED else 1
+    with image:
+        for index in range(count):
+            with _quiet():
+                image.seek(index)
+            yield image
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Pillow warns of what becomes a gap or does not matter here."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        with PIL.Image.open(BytesIO(data)) as image:
-            for index in range(getattr(image, "n_frames", 1)):
-                if index and image.format not in ("TIFF", "MPO"):
-                    return  # an animation repeats itself
-                image.seek(index)
-                yield image
+        yield
 
 
 def frame_of(data: bytes, number: int) -> Image.Image | None:
@@ -135,18 +151,11 @@ def frame_of(data: bytes, number: int) -> Image.Image | None:
 
 
 def frame_errors() -> tuple[type[Exception], ...]:
-    """What Pillow raises for bad pictures (SyntaxError is its own way to say "broken PNG")."""
+    """What Pillow raises for bad pictures: its own errors, and what its decoders trip over."""
     import PIL.Image
 
-    return (
-        OSError,
-        ValueError,
-        SyntaxError,
-        EOFError,
-        ArithmeticError,
-        struct.error,
-        PIL.Image.DecompressionBombError,
-    )
+    tripped = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RuntimeError, SyntaxError)
+    return (OSError, EOFError, struct.error, zlib.error, PIL.Image.DecompressionBombError, *tripped)
 
 
 def _grey(frame: Image.Image) -> tuple[Picture, float]:

@@ -15,6 +15,7 @@ _ALIGNED = 0.4
 _PROSE_WIDTH = 12.0
 _PROSE_LINES = 4
 _FULL = 0.75
+_COLUMN_GAP = 1.2
 
 
 @dataclass(slots=True)
@@ -141,6 +142,34 @@ def _largest_cluster(values: list[float], width: float) -> int:
     return best
 
 
+def narrowed(rows: Sequence[Row], strip: Strip) -> Strip:
+    """A strip without the rows at its ends that only have one side, unless they go on from a column."""
+    both = [at for at in range(strip.first, strip.last + 1) if all(sides(rows[at], strip))]
+    if not both:
+        return strip
+    first, last = both[0], both[-1]
+    while first > strip.first and _goes_on(rows[first], rows[first - 1], strip):
+        first -= 1
+    while last < strip.last and _goes_on(rows[last], rows[last + 1], strip):
+        last += 1
+    return Strip(strip.left, strip.right, first, last, strip.both)
+
+
+def _goes_on(row: Row, other: Row, strip: Strip) -> bool:
+    """Whether a row with one side continues a column of the row beside it: near, and of the same type."""
+    gap = max(other.top - row.bottom, row.top - other.bottom)
+    line = other.lines[0]
+    if line.table is not None:
+        return True
+    if gap > _COLUMN_GAP * line.size:
+        return False
+    left, right = sides(row, strip)
+    alike = [
+        one for one in left + right if abs(one.size - line.size) < 0.1 * line.size and one.bold == line.bold
+    ]
+    return any(min(one.right, line.right) > max(one.left, line.left) for one in alike)
+
+
 def is_columns(rows: Sequence[Row], strip: Strip, lying: Sequence[Rule]) -> bool:
     """Whether a strip parts columns of text that are read one after the other."""
     band = rows[strip.first : strip.last + 1]
@@ -160,11 +189,42 @@ def is_columns(rows: Sequence[Row], strip: Strip, lying: Sequence[Rule]) -> bool
         return True
     if min(len(left), len(right)) >= 3 and strip.both < 0.3 * len(band):
         return min(_width(left), _width(right)) >= 6 * size
+    if _written_in_turn(pairs) and _wraps_beside(pairs, strip):
+        return True
     return (
         min(len(left), len(right)) >= _PROSE_LINES
         and min(_width(left), _width(right)) >= _PROSE_WIDTH * size
         and min(_filled(left), _filled(right)) >= 0.5
         and not _in_step(pairs)
+    )
+
+
+def _written_in_turn(pairs: list[tuple[list[Line], list[Line]]]) -> bool:
+    """Whether the file writes all of one side before the other, as it does with columns."""
+    left = [word.order for before, _ in pairs for line in before[-1:] for word in line.words]
+    right = [word.order for _, after in pairs for line in after[:1] for word in line.words]
+    return len(left) > 2 and len(right) > 2 and (max(left) < min(right) or max(right) < min(left))
+
+
+def _wraps_beside(pairs: list[tuple[list[Line], list[Line]]], strip: Strip) -> bool:
+    """Whether a line goes on from the one above while the line beside it does not: they are no row."""
+    limit = max(line.right for _, after in pairs for line in after)
+    for (above_left, above_right), (left, right) in pairwise(pairs):
+        if not (above_left and above_right and left and right):
+            continue
+        wraps = right[0].text[:1].islower() and _reaches(above_right[0], right[0], limit)
+        if wraps and not _reaches(above_left[-1], left[-1], strip.left):
+            return True
+        wraps = left[-1].text[:1].islower() and _reaches(above_left[-1], left[-1], strip.left)
+        if wraps and not _reaches(above_right[0], right[0], limit):
+            return True
+    return False
+
+
+def _reaches(above: Line, line: Line, limit: float) -> bool:
+    """Whether the first word of a line would not have fitted on the one above."""
+    return (
+        bool(line.words) and above.right + line.words[0].right - line.words[0].left > limit - 0.2 * line.size
     )
 
 

@@ -16,7 +16,7 @@ _CAPTION = re.compile(
 )
 _NOTE = re.compile(
     r"(?:Notes?|N\.B\.|注意?|备注|備考|備註|Hinweis|Anmerkung|Remarque|Nota|Примечание|Примітка|ملاحظة|Not|Uwaga"
-    r"|참고|หมายเหตุ|Catatan|Lưu ý)\s*\d{0,2}\s*[:：]|[※†‡]|\*{1,3}(?=[^\s*])",
+    r"|참고|หมายเหตุ|Catatan|Lưu ý)\s*\d{0,2}\s*[:：]|[※†‡¹²³⁴⁵⁶⁷⁸⁹]|\*{1,3}(?=[^\s*])",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
@@ -76,6 +76,8 @@ def heading_rank(line: Line, body: float, *, bold_page: bool, apart: bool, ocr: 
     if not any(char.isalpha() for char in text) or _CONTENTS.search(text) or caption(text):
         return None
     depth = depth_of(text)
+    if line.pieces > (2 if depth else 1):
+        return None
     ratio = line.size / body if body else 1.0
     larger = ratio >= (1.3 if ocr else 1.12)
     stops = text[-1] in _STOP

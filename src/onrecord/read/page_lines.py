@@ -14,6 +14,9 @@ from onrecord.read.page_model import LTR, RTL, Line, Page, Table, Word, is_wide,
 WIDE_GAP = 1.0
 """A gap between words, in type sizes, above which they may belong to different columns."""
 _AFTER_LABEL = 0.7
+_FAR_MARKER = 4.0
+_NEAR_MARKER = 2.0
+"""How far, in type sizes, an item may stand from its bullet, or from its number or dash."""
 
 BULLETS = "•●○◦▪▫■□◆◇▶►▸➢➤‣⁃∙◉❖★☆·"
 MARKS = "✓✔√☑✗✘×☒☐"
@@ -135,7 +138,8 @@ def _join_markers(parts: list[list[Word]]) -> list[list[Word]]:
         before = out[-1] if out else None
         if before is not None and len(before) == 1 and _is_marker(before[0]):
             size = max(part[0].size, before[0].size)
-            if _distance(part, before) <= 4.0 * size:
+            reach = _FAR_MARKER if before[0].text in BULLETS else _NEAR_MARKER
+            if _distance(part, before) <= reach * size:
                 before += part
                 continue
         out.append(part)
@@ -190,6 +194,7 @@ def join_lines(lines: list[Line], mirror: float | None = None) -> Line:
         return lines[0]
     joined = make_line([word for line in lines for word in line.words], mirror)
     joined.code = any(line.code for line in lines)
+    joined.pieces = sum(line.pieces for line in lines)
     return joined
 
 

@@ -97,7 +97,8 @@ class Line:
     """Words of one line without a wide gap, in reading order.
 
     ``left`` and ``right`` are mirrored on a right-to-left page, so that ``left`` is always where a line
-    begins; the boxes of the words are not. ``table`` stands for a table that covers this place.
+    begins; the boxes of the words are not. ``table`` stands for a table that covers this place. ``pieces``
+    counts the parts of a line that was put together over wide gaps.
     """
 
     words: list[Word]
@@ -110,6 +111,7 @@ class Line:
     table: Table | None = None
     code: bool = False
     text: str = ""
+    pieces: int = 1
 
     @property
     def height(self) -> float:

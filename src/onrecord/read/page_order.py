@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from onrecord.read.page_code import code_rows
-from onrecord.read.page_gaps import Strip, find_strips, is_columns, typical_size
-from onrecord.read.page_lines import NUMBER, Row, is_rtl, join_lines, lines_of, rows_of, table_line
+from onrecord.read.page_gaps import Strip, find_strips, is_columns, narrowed
+from onrecord.read.page_lines import Row, is_rtl, join_lines, lines_of, rows_of, table_line
 from onrecord.read.page_model import Line, Page, Rule, Table
 from onrecord.read.page_ruled import ruled_tables
+from onrecord.read.page_segments import bands, rebased, segments
 from onrecord.read.page_unruled import cells_in_rows, unruled_table
 
 _DEPTH = 5
-_APART = 4.0
 
 
 @dataclass(slots=True)
@@ -64,12 +64,13 @@ class _Order:
             return
         rows = self._with_code(rows_of(lines))
         left, right = min(line.left for line in lines), max(line.right for line in lines)
-        strips = find_strips(rows, left, right)
-        columns = [strip for strip in strips if depth and is_columns(rows, strip, self.lying)]
+        strips = [narrowed(rows, strip) for strip in find_strips(rows, left, right)] if depth else []
+        columns = [strip for strip in strips if is_columns(rows, strip, self.lying)]
         if columns:
             yield from self._columns(rows, max(columns, key=lambda s: _height(rows, s)), depth)
         else:
-            yield from self._tables(rows, strips, left, right)
+            for part in segments(rows):
+                yield from self._tables(part, find_strips(part, left, right), left, right)
 
     def _columns(self, rows: Sequence[Row], strip: Strip, depth: int) -> Iterator[Part]:
         """What stands above, the columns from first to last, what stands below."""
@@ -85,11 +86,11 @@ class _Order:
     ) -> Iterator[Part]:
         """Tables without drawn cells, and the lines between them."""
         at = 0
-        for first, last in _bands(rows, strips):
+        for first, last in bands(rows, strips, self.lying):
             if first < at:
                 continue
             band = rows[first : last + 1]
-            inside = [_rebased(s, first, last) for s in strips if s.first <= last and s.last >= first]
+            inside = [rebased(s, first, last) for s in strips if s.first <= last and s.last >= first]
             table = None if _holds_table(band) else unruled_table(band, inside, self.lying, self.mirror)
             if table is not None:
                 yield from self._flow(rows[at:first], left, right)
@@ -142,66 +143,3 @@ def _height(rows: Sequence[Row], strip: Strip) -> float:
 
 def _holds_table(rows: Sequence[Row]) -> bool:
     return any(line.table is not None for row in rows for line in row.lines)
-
-
-def _rebased(strip: Strip, first: int, last: int) -> Strip:
-    return replace(strip, first=max(strip.first, first) - first, last=min(strip.last, last) - first)
-
-
-def _bands(rows: Sequence[Row], strips: Sequence[Strip]) -> list[tuple[int, int]]:
-    """Stretches of rows that strips run through, from the first row that has both sides."""
-    out: list[tuple[int, int]] = []
-    split = [at for at, row in enumerate(rows) if len(row.lines) > 1 and not _is_numbered_heading(row)]
-    for strip in sorted(strips, key=lambda s: (s.first, -s.last)):
-        if strip.both < 2:
-            continue
-        first, last = _trimmed(rows, strip, split)
-        if last <= first:
-            continue
-        for start, end in _cut_apart(rows, first, last):
-            if out and start <= out[-1][1]:
-                out[-1] = (min(out[-1][0], start), max(out[-1][1], end))
-            elif end > start:
-                out.append((start, end))
-    return out
-
-
-def _is_numbered_heading(row: Row) -> bool:
-    return len(row.lines) == 2 and bool(NUMBER.fullmatch(row.lines[0].text.strip())) and row.lines[0].bold
-
-
-def _trimmed(rows: Sequence[Row], strip: Strip, split: list[int]) -> tuple[int, int]:
-    """From the first to the last row with several lines, with what wraps to the right of the strip."""
-    inside = [at for at in split if strip.first <= at <= strip.last]
-    if not inside:
-        return 0, 0
-    first, last = inside[0], inside[-1]
-    size = typical_size(rows[first : last + 1])
-    while last < strip.last:
-        row = rows[last + 1]
-        wraps = all(line.left >= strip.middle for line in row.lines)
-        if not wraps or row.top - rows[last].bottom > 1.5 * size:
-            break
-        last += 1
-    while first > strip.first:
-        row = rows[first - 1]
-        centred = all(line.left >= strip.middle for line in row.lines)
-        if not centred or rows[first].top - row.bottom > 0.6 * size:
-            break
-        first -= 1
-    return first, last
-
-
-def _cut_apart(rows: Sequence[Row], first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Cut where much white, or a heading, stands between rows."""
-    size = typical_size(rows[first : last + 1])
-    start = first
-    for at in range(first + 1, last + 1):
-        row = rows[at]
-        if row.top - rows[at - 1].bottom > _APART * size or any(line.code for line in row.lines):
-            yield start, at - 1
-            start = at
-        elif len(row.lines) == 1 and row.lines[0].size > 1.15 * size and row.lines[0].table is None:
-            yield start, at - 1
-            start = at + 1
-    yield start, last

@@ -18,10 +18,15 @@ from onrecord.read.page_unruled import is_full
 
 @dataclass(slots=True)
 class _Run:
-    """Neighbouring lines of one size and spacing, and how far they reach."""
+    """Neighbouring lines of one size and spacing, and how far they reach.
+
+    ``items`` says that they look like a list without bullets: most begin with a capital, hardly one ends a
+    sentence.
+    """
 
     limit: float
     pitch: float
+    items: bool = False
 
 
 class Paragraphs:
@@ -87,7 +92,7 @@ class Paragraphs:
             steady = sum(1 for line in lines if line.right >= reach - 2.5 * line.size) >= 2
         else:
             steady = len(lines) > 2 and all(is_full(a, b, reach) for a, b in pairwise(lines))
-        return _Run(reach if steady else max(reach, self.flow.right), pitch)
+        return _Run(reach if steady else max(reach, self.flow.right), pitch, _are_items(lines))
 
     def _step(self, at: int) -> float:
         """The distance from the line above, from foot to foot."""
@@ -157,6 +162,8 @@ class Paragraphs:
                 return True
         if kinds.label(line.text) and kinds.label(block.lines[0].text) and not _opens(above.text):
             return not is_full(above, line, self.runs[at].limit)
+        if self.runs[at].items and line.text[:1].isupper():
+            return True
         if _goes_on(above, line, self.flow):
             return False
         return not is_full(above, line, self.runs[at].limit)
@@ -208,6 +215,12 @@ class Paragraphs:
             last = block.lines[-1]
             reach = self.flow.right - last.right
             block.full = reach < 4 * last.size and not kinds.is_finished(text)
+
+
+def _are_items(lines: Sequence[Line]) -> bool:
+    capitals = sum(line.text[:1].isupper() or line.text[:1].isdigit() for line in lines)
+    ended = sum(kinds.is_finished(line.text) or line.text.endswith(",") for line in lines)
+    return len(lines) > 2 and capitals >= 0.6 * len(lines) and ended <= 0.2 * len(lines)
 
 
 def _is_full_width(line: Line) -> bool:

@@ -13,7 +13,8 @@ UNPAINTED = 3
 
 _PALE = 250
 _SLANT = 3.0
-_BOLD = (b"bold", b"black", b"heavy", b"-demi")
+_BOLD = (b"bold", b"black", b"heavy", b"demi", b"cmbx")
+"""Parts of font names. Weights that PDFium gives come from stem widths and mislead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Looks:
         red, green, blue, alpha = (part.value for part in self._colour)
         size, slanted = self._matrix_of(index)
         return Look(
-            mode == STROKED or self._is_bold(found, index),
+            mode == STROKED or self._is_bold(found),
             mode,
             size,
             slanted,
@@ -80,7 +81,7 @@ class Looks:
         angle = self.turn - math.degrees(math.atan2(matrix.b, matrix.a))
         return round(size * 2) / 2, not -_SLANT < (angle + 180) % 360 - 180 < _SLANT
 
-    def _is_bold(self, found: Any, index: int) -> bool:
+    def _is_bold(self, found: Any) -> bool:
         font = self.pdfium.FPDFTextObj_GetFont(found)
         if not font:
             return False
@@ -88,6 +89,5 @@ class Looks:
         if address not in self._fonts:
             name = ctypes.create_string_buffer(128)
             self.pdfium.FPDFFont_GetBaseFontName(font, name, 128)
-            weight = self.pdfium.FPDFText_GetFontWeight(self.handle, index)
-            self._fonts[address] = weight >= 600 or any(mark in name.value.lower() for mark in _BOLD)
+            self._fonts[address] = any(mark in name.value.lower() for mark in _BOLD)
         return self._fonts[address]
