@@ -47,14 +47,14 @@ def scan(target: Path, jobs: int, out: Path) -> list[str]:
 
 
 def source_text(size: int) -> str:
-    """Mixed text of code and four languages, with a trait word every few thousand lines."""
+    """Mixed text of five languages, with a trait word every few thousand lines."""
     dice = random.Random(7)
     lines = [
-        "int nChannel; /* number of the channel, counted from one */",
+        "Le boîtier est en aluminium, l'alimentation passe par le réseau, garantie deux ans.",
         "The recorder keeps 30 days of footage on eight disks and sends mail on failure.",
         "支持人脸检测、抓拍与优选，分辨率不低于四百万像素，工作温度零下十度至五十五度。",
         "Die Kamera hat ein Gehäuse aus Aluminium und wird über das Netzwerk versorgt.",
-        'static const char *kNames[] = {"trace", "brace", "terrace", "destination"};',
+        "Trace files, braces and terraces: the destination of each is kept in the log of the day.",
         "Питание по кабелю, два жёстких диска, гарантия три года.",
     ]
     made, length = [], 0

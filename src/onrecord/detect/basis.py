@@ -127,7 +127,8 @@ def _weak(sighting: Sighting, around: Surroundings, *, face: bool, function: boo
     if _looks(own) and own.has(Sign.ATTRIBUTE, Sign.SOFT):
         return Ground(Basis.APPEARANCE, Strength.WEAK, "a roundabout word among attributes of looks")
     caption = around.caption(sighting.unit)
-    if sighting.unit.structured and (caption.has(Sign.FACE) or caption.has(Sign.ATTRIBUTE)):
+    listed = sighting.unit.structured or sighting.unit.passage.kind is PassageKind.LIST_ITEM
+    if listed and (caption.has(Sign.FACE) or caption.has(Sign.ATTRIBUTE)):
         return Ground(Basis.APPEARANCE, Strength.WEAK, "a roundabout word below a heading for looks")
     return Ground(Basis.NONE, Strength.WEAK, "a roundabout word without a function on looks", sure=False)
 

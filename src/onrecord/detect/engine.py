@@ -18,6 +18,7 @@ from onrecord.detect.rule import Rule
 from onrecord.detect.sighting import Sighting, distinct, sight
 from onrecord.detect.stance import Ruling
 from onrecord.detect.units import Unit, units
+from onrecord.detect.vocabulary import Sign
 from onrecord.model.document import Document, Passage
 from onrecord.model.finding import Finding, Provenance, Step
 from onrecord.model.vocabulary import Basis, PassageKind, Role, Stance, Strength, Trait
@@ -98,7 +99,7 @@ def _desk(document: Document, packs: Packs, provenance: Provenance, path: str) -
 
 
 def _from_words(desk: Desk, sighting: Sighting, inherited: Inherited) -> Finding | None:
-    if _is_question(desk, sighting.unit):
+    if _is_question(desk, sighting):
         return None
     ground = basis_room.decide(sighting, desk.around)
     if not ground.sure and (known := inherited.known(sighting)) is not None:
@@ -114,20 +115,14 @@ def _from_words(desk: Desk, sighting: Sighting, inherited: Inherited) -> Finding
     return _finding(desk, sighting, ground, stance_room.decide(sighting, desk.around, desk.role))
 
 
-def _is_question(desk: Desk, unit: Unit) -> bool:
+def _is_question(desk: Desk, sighting: Sighting) -> bool:
     """A question is nobody's statement, unless a reporter's or member's question repeats an allegation."""
+    unit = sighting.unit
     if unit.passage.kind is PassageKind.QUESTION:
         return True
-    return (
-        not unit.structured
-        and unit.raw.rstrip("\"'”»」 ").endswith(("?", "？", "؟"))
-        and desk.role
-        not in (
-            Role.PRESS,
-            Role.NGO,
-            Role.LAW,
-        )
-    )
+    if unit.structured or not unit.raw.rstrip("\"'”»」 ").endswith(("?", "？", "؟")):
+        return False
+    return desk.role not in (Role.PRESS, Role.NGO, Role.LAW) and not sighting.signs.has(Sign.REPORT)
 
 
 def _from_context(desk: Desk, sighting: Sighting, inherited: Inherited) -> Finding | None:

@@ -102,7 +102,9 @@ _ANSWER = re.compile(
 def _spoken(sighting: Sighting) -> bool:
     """Whether these are somebody's own words: an answer, a quoted line, a quotation in first person."""
     passage = sighting.unit.passage.text.strip()
-    if _ANSWER.match(passage) or (passage[:1] in _OPEN and passage.rstrip(".。,;")[-1:] in _CLOSE):
+    if _ANSWER.match(passage) or (
+        passage[:1] in _OPEN + "'" and passage.rstrip(".。,;")[-1:] in _CLOSE + "'"
+    ):
         return True
     raw = sighting.unit.raw
     return sighting.signs.has(Sign.SPEECH) and any(mark in raw for mark in _OPEN + _CLOSE)
