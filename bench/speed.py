@@ -46,9 +46,9 @@ def scan(target: Path, jobs: int, out: Path) -> list[str]:
     return [ONRECORD, "scan", str(target), "--jobs", str(jobs), *QUIET, str(out / "findings.jsonl")]
 
 
-def source_text(size: int) -> str:
-    """Mixed text of five languages, with a trait word every few thousand lines."""
-    dice = random.Random(7)
+def source_text(size: int, seed: int, *, hits: float) -> str:
+    """Mixed text of five languages; ``hits`` is the share of lines that hold a trait word."""
+    dice = random.Random(seed)
     lines = [
         "Le boîtier est en aluminium, l'alimentation passe par le réseau, garantie deux ans.",
         "The recorder keeps 30 days of footage on eight disks and sends mail on failure.",
@@ -60,7 +60,7 @@ def source_text(size: int) -> str:
     made, length = [], 0
     while length < size:
         line = dice.choice(lines)
-        if dice.random() < 0.0003:
+        if dice.random() < hits:
             line = "Face attributes: age, glasses, ethnicity, beard."
         made.append(line)
         length += len(line.encode()) + 1
@@ -68,23 +68,23 @@ def source_text(size: int) -> str:
 
 
 def text(folder: Path, runs: int) -> None:
-    """100 MB of mixed text in 200 files against ripgrep with the same anchors."""
-    corpus, out = folder / "text", folder / "out"
-    corpus.mkdir()
+    """100 MB of mixed text in 200 files against ripgrep with the same anchors, at two densities of hits."""
+    out, anchors = folder / "out", folder / "anchors.txt"
     out.mkdir(exist_ok=True)
-    for number in range(200):
-        (corpus / f"t{number}.txt").write_text(source_text(500_000), "utf-8")
-    anchors = folder / "anchors.txt"
     literals = [one for one in load_packs().anchors.literals if len(one) > 1]
     anchors.write_text("\n".join(literals), "utf-8")
-    size = sum(path.stat().st_size for path in corpus.iterdir()) / 1e6
-    ours = timed(scan(corpus, 1, out), runs)
-    grep = timed(["rg", "-j1", "-i", "-F", "-c", "-f", str(anchors), str(corpus)], runs)
-    bare = timed(["rg", "-j1", "-F", "-c", "-f", str(anchors), str(corpus)], runs)
-    print(f"text    {size:.0f} MB  onrecord {size / ours[1]:.0f} MB/s of CPU, {ours[2]} MB peak")
-    for name, other in (("rg -i -F -f", grep), ("rg -F -f", bare)):
-        speed, ratio = size / other[1], other[1] / ours[1]
-        print(f"        {name}, {len(literals)} anchors: {speed:.0f} MB/s; ours is {ratio:.2f} x as fast")
+    for name, every in (("hits in 1 file of 20", 20), ("hits in every file", 1)):
+        corpus = folder / f"text{every}"
+        corpus.mkdir()
+        for number in range(200):
+            made = source_text(500_000, number, hits=0.0003 if number % every == 0 else 0)
+            (corpus / f"t{number}.txt").write_text(made, "utf-8")
+        size = sum(path.stat().st_size for path in corpus.iterdir()) / 1e6
+        ours = timed(scan(corpus, 1, out), runs)
+        grep = timed(["rg", "-j1", "-i", "-F", "-c", "-f", str(anchors), str(corpus)], runs)
+        speed, ratio = size / ours[1], grep[1] / ours[1]
+        print(f"text    {size:.0f} MB, {name}: {speed:.0f} MB/s of CPU, {ours[2]} MB peak; ", end="")
+        print(f"rg -i -F -f {len(literals)} anchors {size / grep[1]:.0f} MB/s: {ratio:.2f} x as fast")
 
 
 def header(folder: Path, runs: int) -> None:
