@@ -12,7 +12,7 @@ from onrecord.read.pdf_repair import with_new_end
 _ERROR_PASSWORD = 4
 _ERROR_SECURITY = 5
 _TAIL = 2048
-_FACTS = (("Title", "title"), ("Author", "author"), ("Producer", "producer"), ("Creator", "creator"))
+_FACTS = (("Title", "title"), ("Author", "author"), ("Producer", "producer"))
 _FACT_LENGTH = 500
 
 
