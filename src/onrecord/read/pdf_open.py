@@ -14,6 +14,7 @@ _ERROR_SECURITY = 5
 _TAIL = 2048
 _FACTS = (("Title", "title"), ("Author", "author"), ("Producer", "producer"))
 _FACT_LENGTH = 500
+_MOST_ATTACHMENTS = 20
 
 
 class PdfError(Exception):
@@ -87,6 +88,19 @@ def facts_of(document: Any) -> list[tuple[str, str]]:
         ("modified", _date(_clean(document.get_metadata_value("ModDate")))),
     ]
     return [(name, value) for name, value in facts if value]
+
+
+def attachments_of(document: Any) -> list[str]:
+    """The names of files attached to a document."""
+    import pypdfium2
+
+    names = []
+    for index in range(min(max(document.count_attachments(), 0), _MOST_ATTACHMENTS)):
+        try:
+            names.append(_clean(document.get_attachment(index).get_name()) or f"attachment {index + 1}")
+        except pypdfium2.PdfiumError:
+            names.append(f"attachment {index + 1}")
+    return names
 
 
 def _clean(text: str) -> str:

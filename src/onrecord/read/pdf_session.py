@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -16,10 +16,10 @@ from onrecord.read.draft import Draft
 from onrecord.read.page_emit import Pages, emit, told_pages
 from onrecord.read.page_layout import PageLayout, lay_out
 from onrecord.read.page_locate import Place, passage_at, place_of
-from onrecord.read.pdf_open import PdfError, facts_of, is_cut_off, opened
+from onrecord.read.pdf_open import PdfError, attachments_of, facts_of, is_cut_off, opened
 from onrecord.read.pdf_page import fill_all, open_page
 from onrecord.read.pdf_scan import Scanner
-from onrecord.read.pdf_survey import Survey, Surveyor
+from onrecord.read.pdf_survey import Survey, Surveyor, time_is_up
 from onrecord.read.reader import Reader
 
 _KEPT_LAYOUTS = 24
@@ -52,19 +52,32 @@ class PdfSession:
                 numbers: Iterable[int] = self.survey.wanted
                 if self.ask.interest is not None:
                     numbers = told_pages(numbers, self.survey.pages, self.layout)
-                emit(numbers, Pages(self.layout), out)
+                emit(self._in_time(numbers), Pages(self.layout), out)
                 facts = facts_of(self._document) + self.scanner.facts()
                 total = len(self._document)
+                attached = attachments_of(self._document)
         except PdfError as error:
             out.gap(error.kind, error.reason, error.advice)
             return out.document(reader)
         finally:
             self._document = None
         self.survey.tell(out, total)
+        if attached:
+            advice = "save them with a PDF viewer and read them by themselves"
+            out.gap(GapKind.UNSUPPORTED, "files attached to a PDF are not read", advice, ", ".join(attached))
         if is_cut_off(blob.data):
             reason = "the end of the file is missing; pages may be lost"
             out.gap(GapKind.TRUNCATED, reason, "get the file again")
         return out.document(reader, facts=facts, pages=total)
+
+    def _in_time(self, numbers: Iterable[int]) -> Iterator[int]:
+        """The pages as long as there is time; the rest is counted."""
+        for number in numbers:
+            if time.monotonic() > self._ends:
+                rest = [page for page in self.survey.wanted if page >= number]
+                self.survey.leave_out(rest, time_is_up(self.ask))
+                return
+            yield number
 
     def locate(self, blob: Blob, document: Document, start: int, end: int) -> Locator:
         """The page and the boxes of a span of the text."""

@@ -30,6 +30,12 @@ class Survey:
     skipped: set[int] = field(default_factory=set)
     reasons: dict[Unread, list[int]] = field(default_factory=dict)
 
+    def leave_out(self, numbers: Iterable[int], why: Unread) -> None:
+        """Note pages that are not read."""
+        for number in numbers:
+            self.skipped.add(number)
+            self.reasons.setdefault(why, []).append(number)
+
     def tell(self, out: Draft, total: int) -> None:
         """Say which pages were not read, and why."""
         for why, numbers in self.reasons.items():
@@ -63,7 +69,7 @@ class Surveyor:
             size += len(raw.text)
             over = self._limit(size)
             if over is not None:
-                self._leave_out(range(raw.number, self.out.pages + 1), over)
+                self.out.leave_out(range(raw.number, self.out.pages + 1), over)
                 self.out.pages = raw.number - 1
                 break
             self._take(raw)
@@ -79,16 +85,14 @@ class Surveyor:
             return Unread(
                 GapKind.TOO_LARGE, f"the text is longer than {limits.text_chars} characters", advice
             )
-        if time.monotonic() > self.ends:
-            return Unread(GapKind.TIME_LIMIT, f"reading took longer than {limits.seconds} s", advice)
-        return None
+        return time_is_up(self.ask) if time.monotonic() > self.ends else None
 
     def _take(self, raw: RawPage) -> None:
         """One page: its text layer, or what OCR makes of its picture."""
         seen = seen_on(raw)
         if seen is Seen.NOTHING:
             lost = Unread(GapKind.DAMAGED, "the page cannot be loaded", "get the file again")
-            self._leave_out([raw.number], lost)
+            self.out.leave_out([raw.number], lost)
         elif seen is Seen.PICTURE or seen is Seen.GARBLED or self.ask.ocr == "always":
             self.pictures += seen is Seen.PICTURE
             self._scan(raw, garbled=seen is Seen.GARBLED)
@@ -112,7 +116,7 @@ class Surveyor:
             self.out.scanned[raw.number] = found
             self._keep(raw.number, first_look(found))
         elif garbled or not raw.text.strip():
-            self._leave_out([raw.number], found)
+            self.out.leave_out([raw.number], found)
         else:
             if self.ask.ocr == "always":
                 self.out.reasons.setdefault(found, []).append(raw.number)
@@ -123,10 +127,11 @@ class Surveyor:
         if self.ask.interest is None or self.ask.interest(probe(text)):
             self.out.wanted.append(number)
 
-    def _leave_out(self, numbers: Iterable[int], why: Unread) -> None:
-        for number in numbers:
-            self.out.skipped.add(number)
-            self.out.reasons.setdefault(why, []).append(number)
+
+def time_is_up(ask: Ask) -> Unread:
+    """Why pages are left out when reading takes too long."""
+    reason = f"reading took longer than {ask.limits.seconds} s"
+    return Unread(GapKind.TIME_LIMIT, reason, "raise the limit, or split the file")
 
 
 def page_list(numbers: Iterable[int]) -> str:

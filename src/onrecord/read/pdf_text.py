@@ -14,6 +14,10 @@ from onrecord.read.pdf_words import text_of
 
 _FEW = 200
 _HARDLY_ANY = 5
+_ENOUGH = 400
+_FEW_VOWELS = 0.2
+"""Languages in Latin letters have more vowels than this share; shifted alphabets have fewer."""
+
 _LOGO = 0.12
 _COVERED = 0.7
 _SAMPLE = 6
@@ -155,7 +159,10 @@ def is_garbled(page: RawPage) -> bool:
         chinese = len(_CHINESE.findall(text))
         return chinese > 50 and len(_RARE_CHINESE.findall(text)) > 0.08 * chinese
     vowels = sum(map(text.count, "aeiouy"))
-    return vowels < 0.06 * size and vowels < 0.15 * len(_SMALL.findall(text)) > 0.15 * 400
+    if vowels > 0.15 * size:
+        return False
+    small = len(_SMALL.findall(text))
+    return small > _ENOUGH and vowels < _FEW_VOWELS * small
 
 
 def probe(text: str) -> str:
