@@ -4,8 +4,8 @@
     python bench/adversarial_files.py [--misses N]
 
 ``gold.jsonl`` beside the files names passages by document and quote, with stance, trait and basis. A finding
-meets a passage when their spans share a character; where the reading is no plain text, when one quote holds the
-other.
+meets a passage when their spans share a character; where the reading is no plain text, when one quote holds
+the other.
 """
 
 from __future__ import annotations
