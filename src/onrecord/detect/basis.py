@@ -106,7 +106,7 @@ def _other_meaning(sighting: Sighting, own: Signs, *, function: bool) -> Ground 
         (Sign.FAIRNESS, not plain, "measuring bias, not offering the inference"),
         (
             Sign.SOFTWARE,
-            sighting.ambiguous and not own.has(Sign.ATTRIBUTE) and not face,
+            (sighting.ambiguous or own.count(Sign.SOFTWARE) > 1) and not own.has(Sign.ATTRIBUTE) and not face,
             "another meaning of the word",
         ),
         (Sign.THING, _could_be_things(sighting) and not face and not own.has(Sign.ATTRIBUTE), "of things"),

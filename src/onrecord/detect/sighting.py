@@ -218,9 +218,16 @@ def direct(sighting: Sighting) -> bool:
             first, second = (verb, trait) if verb.start < trait.start else (trait, verb)
             if second.start - first.end > DIRECT_REACH or first.overlaps(second):
                 continue
-            if not any(first.end <= other.start < second.start for other in others):
+            if not any(_turns(other, first, second, verb) for other in others):
                 return True
     return False
+
+
+def _turns(other: Hit, first: Hit, second: Hit, verb: Hit) -> bool:
+    """Whether a word of another meaning stands between, or says of the verb how it is measured."""
+    if first.end <= other.start < second.start:
+        return True
+    return other.entry.sign is Sign.FAIRNESS and 0 <= verb.start - other.end <= DIRECT_REACH
 
 
 def _near(sign: Hit, trait: Hit, begin: int, end: int) -> bool:

@@ -7,17 +7,17 @@ on, ``*word`` may have begun before, ``a ... b`` means *a* and then *b* within t
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from onrecord.text.normalise import fold
 from onrecord.text.scripts import begins_word, ends_word
 
-if TYPE_CHECKING:
-    import re
-
 GAP = 60
+CLOSE = 12
+"""Characters between the words of a phrase in which a word has an open end: its ending and a blank."""
+_INNER = re.compile(r"(?<=\*) (?!\.\.\. )|(?<!\.\.\.) (?=\*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Piece:
     literal: str
     open_start: bool
     open_end: bool
+    gap: int = GAP
 
     def fits(self, text: str, start: int) -> bool:
         """Whether the literal at ``start`` keeps its word limits."""
@@ -65,13 +66,18 @@ def parse(source: str) -> Term:
     if source.startswith("re:"):
         return Term(source=source, pattern=source[3:])
     pieces = []
-    for part in source.split(" ... "):
+    # "identit* card*": an inner open end is the end of a piece; the next one follows closely.
+    parts = [(word, GAP) for word in source.split(" ... ")]
+    near = [
+        (word, gap if at == 0 else CLOSE) for part, gap in parts for at, word in enumerate(_INNER.split(part))
+    ]
+    for part, gap in near:
         body = part.strip()
         open_start, open_end = body.startswith("*"), body.endswith("*")
         literal = fold(body.strip("*")).strip()
         if not literal:
             raise TermError(f"term {source!r} has an empty part")
-        pieces.append(Piece(literal, open_start, open_end))
+        pieces.append(Piece(literal, open_start, open_end, gap))
     return Term(source=source, pieces=tuple(pieces))
 
 
@@ -89,7 +95,7 @@ def complete(term: Term, text: str, start: int) -> int:
 
 
 def _next_piece(piece: Piece, text: str, begin: int) -> int:
-    limit = min(len(text), begin + GAP + len(piece.literal))
+    limit = min(len(text), begin + piece.gap + len(piece.literal))
     at = text.find(piece.literal, begin, limit)
     while at >= 0:
         if piece.fits(text, at):
