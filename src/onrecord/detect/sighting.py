@@ -218,16 +218,17 @@ def direct(sighting: Sighting) -> bool:
             first, second = (verb, trait) if verb.start < trait.start else (trait, verb)
             if second.start - first.end > DIRECT_REACH or first.overlaps(second):
                 continue
-            if not any(_turns(other, first, second, verb) for other in others):
+            if not any(_turns(other, first, second, verb, sighting.unit.own) for other in others):
                 return True
     return False
 
 
-def _turns(other: Hit, first: Hit, second: Hit, verb: Hit) -> bool:
+def _turns(other: Hit, first: Hit, second: Hit, verb: Hit, text: str) -> bool:
     """Whether a word of another meaning stands between, or says of the verb how it is measured."""
     if first.end <= other.start < second.start:
         return True
-    return other.entry.sign is Sign.FAIRNESS and 0 <= verb.start - other.end <= DIRECT_REACH
+    before = 0 <= verb.start - other.end <= DIRECT_REACH and "," not in text[other.end : verb.start]
+    return before and other.entry.sign is Sign.FAIRNESS
 
 
 def _near(sign: Hit, trait: Hit, begin: int, end: int) -> bool:
