@@ -130,7 +130,10 @@ READER = Reader(
     read=read,
     cannot=(
         "a declaration that a macro of the preprocessor makes is read as it is written, not as it expands",
+        "of several declarators in one statement only the first has its value taken apart",
         "SQL: columns that share one line are one passage",
-        "Visual Basic, Pascal, SQL and interface languages are read line by line, without a grammar",
+        "Visual Basic, Pascal, SQL, Objective-C, IDL are read line by line, without a grammar",
+        "text that would cost a parser too much (deep nesting, endless errors) is read line by line",
+        "names in scripts of Vue and Svelte components, and in notebooks, are not read",
     ),
 )

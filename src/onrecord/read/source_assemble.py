@@ -16,10 +16,11 @@ from onrecord.read.source_sql import describe_statement, remarks_in
 from onrecord.read.source_units import Body, Role, Scope, Sheet, Unit
 from onrecord.read.source_values import literal
 
-_SQL_COMMENT = re.compile(r"\bcomment\s*=?\s*('(?:''|\\.|[^'\\])*')", re.IGNORECASE)
+_SQL_COMMENT = re.compile(r"\bcomment\s*=?\s*('[^'\\]*(?:(?:''|\\.)[^'\\]*)*')", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"\w")
 _LONGEST_ANNOTATION = 500
+_LONGEST_NAME = 200
 
 
 class Assemble:
@@ -37,6 +38,7 @@ class Assemble:
         units = Attach(self.sheet).run()
         for unit in units:
             self._describe(unit)
+            unit.name = " ".join(unit.name.split())[:_LONGEST_NAME]
         for unit in units:
             self._gather_annotations(unit)
         if self.marks == "sql":

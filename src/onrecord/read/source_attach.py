@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 
 from onrecord.read.source_comments import Item, items, plain, points_back
+from onrecord.read.source_pieces import LONGEST
 from onrecord.read.source_units import Body, Role, Sheet, Unit
 
 _SEPARATOR = re.compile(r"[ \t]*[,;]+")
@@ -62,7 +63,9 @@ class Attach:
         """Whether two units on one line are one for a reader."""
         between = self.text[before.end : unit.start]
         apart = {Role.COMMENT, Role.CLOSING, Role.TEXT}
-        if "\n" in between or before.role in apart or unit.role in apart:
+        if "\n" in between or before.role in apart or unit.role in apart or (before.cut and unit.cut):
+            return False
+        if unit.end - before.start > LONGEST:
             return False
         if not between.strip(" \t"):
             return self.text[before.end - 1] not in ";{},"

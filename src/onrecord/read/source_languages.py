@@ -65,6 +65,8 @@ _NICKNAMES: Mapping[str, str] = {
     "rust": "braces",
     "delphi": "pascal",
 }
+_EITHER = frozenset({".inc"})
+"""Suffixes that several languages use for parts that are included."""
 _PLUS_PLUS = re.compile(
     r"^[ \t]*(?:namespace\b|class\s+\w[\w \t]*[:{\n]|template\s*<|(?:public|private|protected)\s*:"
     r"|using\s+\w|enum\s+class\b)",
@@ -76,6 +78,8 @@ _INTERFACE = re.compile(r"^@(?:interface|implementation|protocol)\b", re.MULTILI
 def language_of_file(name: str, text: str) -> str:
     """The language of a file; ``c`` where the name says nothing."""
     suffix = "." + name.lower().rpartition(".")[2]
+    if suffix in _EITHER and text.lstrip().startswith("<?php"):
+        return "php"
     return refined(SUFFIXES.get(suffix, "c"), text)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from onrecord.read.source_pieces import is_cut, short_parts
 from onrecord.read.source_scan import tokens
 from onrecord.read.source_units import Body, Role, Scope, Sheet, Unit
 
@@ -96,14 +97,26 @@ class Page:
         last = len(line.code) if last is None else last
         if not _WORD.search(line.code[first:last]):
             return None
+        units = []
+        for start, end in short_parts(line.code[first:last]):
+            unit = self._add(line, role, first + start, first + end)
+            units += [unit] if unit else []
+        if not units:
+            return None
+        self.last = units[0]
+        self._annotate(units[0])
+        return units[0]
+
+    def _add(self, line: Line, role: Role, first: int, last: int) -> Unit | None:
+        """Add a part of a line, without the comments before and behind it."""
+        kept = line.code[first:last]
+        if not kept.strip():
+            return None
         unit = self.sheet.add(role, line.start + first, line.start + last, self.scope)
         if unit is not None:
-            # A comment before or behind the code is no part of it.
-            kept = line.code[first:last]
             unit.start = line.start + first + len(kept) - len(kept.lstrip())
             unit.end = line.start + first + len(kept.rstrip())
-            self.last = unit
-            self._annotate(unit)
+            unit.cut = is_cut(first, last)
         return unit
 
     def _annotate(self, unit: Unit) -> None:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _BRACKETS = re.compile(r"[{}()\[\]]")
 _STATEMENT_END = re.compile(r"[;{}]")
 _EXPORT = re.compile(
-    r"^([ \t]*(?:typedef[ \t]+)?(?:class|struct|union|enum(?:[ \t]+class)?)[ \t]+)([A-Z][A-Z0-9_]+(?:[ \t]*\([^()\n]*\))?)"
+    r"^([ \t]*(?:typedef[ \t]+)?(?:class|struct|union|enum(?:[ \t]+class)?)[ \t]+)"
+    r"([A-Z][A-Z0-9_]+(?:[ \t]*\([^()\n]*\))?)"
     r"(?=[ \t]+[A-Za-z_]\w*\s*(?:final\b|[:{]))",
     re.MULTILINE,
 )
@@ -38,6 +39,7 @@ _LONGEST = 32 << 20
 _LONGEST_FRAGILE = 2 << 20
 _LONGEST_LINE = 4000
 _OPEN_COMMENTS = 20
+_CONTINUED = "\\\n" * 500
 
 
 class Parsed:
@@ -80,7 +82,9 @@ def parse(text: str, grammar: Grammar) -> Parsed | None:
     """The tree of a flat text, or None where parsing would cost too much."""
     from tree_sitter import Parser
 
-    if len(text) > _LONGEST or _too_deep(text) or (grammar.fragile and _overtaxes(text)):
+    if len(text) > _LONGEST or _CONTINUED in text or _too_deep(text):
+        return None
+    if grammar.fragile and _overtaxes(text):
         return None
     plain = _smoothed(text) if grammar.module in _MACRO_LANGUAGES else text
     # Scanners written by hand run past the end of a text that ends in the middle of a name.

@@ -9,7 +9,7 @@ from onrecord.read.source_units import Body, Scope, Unit
 from onrecord.read.source_values import unquoted
 
 _NAME = r"(?:[\w$]+|\"[^\"\n]{1,80}\"|`[^`\n]{1,80}`|\[[^\]\n]{1,80}\])"
-_TEXT = r"N?'((?:''|\\.|[^'\\\n])*)'"
+_TEXT = r"N?'([^'\\\n]*(?:(?:''|\\.)[^'\\\n]*)*)'"
 _COMMENT_ON = re.compile(
     rf"\bcomment\s+on\s+(table|view|column|type)\s+({_NAME}(?:\s*\.\s*{_NAME}){{0,3}})\s+is\s+{_TEXT}",
     re.IGNORECASE,

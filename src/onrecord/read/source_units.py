@@ -44,7 +44,7 @@ class Unit:
     """A piece of source text, in characters of the whole text. ``scope`` is None at the top of the file.
 
     ``reach`` is the end of an annotation whose arguments are units of their own. ``into`` is the unit that
-    took this one up because both stand on one line.
+    took this one up because both stand on one line; parts ``cut`` from a very long line stay apart.
     """
 
     role: Role
@@ -62,6 +62,7 @@ class Unit:
     annotations: list[Unit] = field(default_factory=list)
     reach: int = 0
     into: Unit | None = None
+    cut: bool = False
 
     def final(self) -> Unit:
         """The unit that this one became part of, or itself."""

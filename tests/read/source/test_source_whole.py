@@ -195,6 +195,15 @@ def test_one_line_of_a_megabyte_is_cut_into_quotable_passages() -> None:
     assert max(len(item.text) for item in document.passages) < 1000
 
 
+@pytest.mark.parametrize("name", ["a.js", "a.c", "a.sql", "a.vb", "a.lua"])
+def test_long_literal_is_cut_between_words(name: str) -> None:
+    words = " ".join(f"word{number}" for number in range(8_000))
+    document = made.laid_out(f'x = "{words}"', name)
+    assert max(len(item.text) for item in document.passages) <= 1200
+    assert all(re.fullmatch(r'(?:x = ")?(?:word\d+ ?)+"?', item.text) for item in document.passages)
+    assert "".join(item.text for item in document.passages).count("word") == 8_000
+
+
 def test_text_beyond_the_limit_is_a_gap() -> None:
     document = made.laid_out("int a;\n" * 1000, "a.c", Ask(limits=Limits(text_chars=700)))
     assert [gap.kind for gap in document.gaps] == [GapKind.TOO_LARGE]
