@@ -81,9 +81,14 @@ def _sentence(sighting: Sighting, around: Surroundings) -> Ground:
     return _by_context(sighting, around, function=function)
 
 
+def _of_colour(sighting: Sighting) -> bool:
+    """Whether the trait is one that pictures are adjusted for: skin colour, and race where it is said so."""
+    return bool(set(sighting.traits()) & COLOUR_LIKE)
+
+
 def _could_be_things(sighting: Sighting) -> bool:
     """Colour and race words that are said of things as well; "skin colour" is not."""
-    return sighting.ambiguous and bool(set(sighting.traits()) & COLOUR_LIKE)
+    return sighting.ambiguous and _of_colour(sighting)
 
 
 def _other_meaning(sighting: Sighting, own: Signs, *, function: bool) -> Ground | None:
@@ -101,7 +106,7 @@ def _other_meaning(sighting: Sighting, own: Signs, *, function: bool) -> Ground 
     if own.count(Sign.PERSONAL) > 1 and papers and not plain:
         return Ground(Basis.RECORD, Strength.MEDIUM, f"among fields of a form: {own.show(Sign.PERSONAL)}")
     checks: tuple[tuple[Sign, bool, str], ...] = (
-        (Sign.IMAGING, not own.has(Sign.ATTRIBUTE), "rendering of pictures"),
+        (Sign.IMAGING, not own.has(Sign.ATTRIBUTE) and _of_colour(sighting), "rendering of pictures"),
         (Sign.EQUALITY, not (seen and plain), "equal treatment, not inference"),
         (Sign.FAIRNESS, not plain, "measuring bias, not offering the inference"),
         (

@@ -106,8 +106,17 @@ def sight(unit: Unit, reader: Reader) -> Sighting:
         (*masked, *more),
         (*_values(own, unit.own), *(replace(value, start=-1) for value in _values(names, unit.names))),
         Signs("own", {sign: found for sign, found in signs.items() if found}),
-        tuple(hit for hit in own if hit.entry.sign is not None),
+        tuple(_cues(own)),
     )
+
+
+def _cues(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Sign hits, without those inside a phrase that is no cue."""
+    hits = [hit for hit in hits if hit.entry.sign is not None]
+    masks = [hit for hit in hits if hit.entry.sign is Sign.NOT_A_CUE]
+    for hit in hits:
+        if hit.entry.sign is Sign.NOT_A_CUE or not any(mask.covers(hit) for mask in masks):
+            yield hit
 
 
 def _standing(hits: Iterable[Hit]) -> tuple[list[Hit], list[tuple[Hit, Unless]]]:

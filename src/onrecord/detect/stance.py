@@ -66,6 +66,9 @@ def decide(sighting: Sighting, around: Surroundings, role: Role) -> Ruling:
     if caption.has(Sign.PROHIBITION) and sighting.unit.passage.kind is PassageKind.LIST_ITEM:
         return Ruling(Stance.PROHIBITION, f"introduced by: {caption.show(Sign.PROHIBITION)}")
     denial = _denial_in_reach(sighting)
+    if sighting.unit.passage.kind is PassageKind.LIST_ITEM and not denial:
+        above = around.heading(sighting.unit)
+        denial = caption.show(Sign.DENIAL) or above.show(Sign.DENIAL)
     if role in (Role.BUYER, Role.STANDARD):
         # Who buys or sets a standard has no function to deny or defend: a negation there is a condition.
         return Ruling(Stance.PROHIBITION, denial) if denial else _by_voice(sighting, around, role)
