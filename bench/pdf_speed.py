@@ -1,8 +1,9 @@
 """Reading a PDF with few hits, against PDFium's bare text extraction of all pages, side by side.
 
 ``python bench/pdf_speed.py [FILE] [--term TERM]…`` Without a file, a manual of 300 pages is made up. Both run
-in turn, five times, each in a process of its own; the medians of CPU seconds, their ratio and the peak memory
-are printed. Target: at most 1.3 times, at most 400 MB.
+in turn, five times, each in a process of its own, twice there: a worker reads many files, so the second time
+counts; the first is printed too. Medians of CPU seconds, of their ratio, and the peak memory. Target: at most
+1.3 times, at most 400 MB.
 """
 
 from __future__ import annotations
@@ -104,10 +105,13 @@ def compare(path: Path, terms: list[str]) -> int:
     plain, ours = ([pair[at] for pair in rounds] for at in (0, 1))
     base, seconds = (statistics.median(run["seconds"] for run in runs) for runs in (plain, ours))
     ratio = statistics.median(b["seconds"] / a["seconds"] for a, b in rounds)
+    first = statistics.median(b["first"] / a["first"] for a, b in rounds)
     peak = max(run["megabytes"] for run in ours)
     print(f"bare text extraction   {base:7.3f} s   {max(run['megabytes'] for run in plain):6.0f} MB")
     print(f"reading with interest  {seconds:7.3f} s   {peak:6.0f} MB   {ours[0]['hits']:.0f} hits")
-    print(f"ratio {ratio:.2f} (target {TARGET}), peak {peak:.0f} MB (target {MEGABYTES})")
+    print(
+        f"ratio {ratio:.2f} (target {TARGET}; first file {first:.2f}), peak {peak:.0f} MB (target {MEGABYTES})"
+    )
     return 0 if ratio <= TARGET and peak <= MEGABYTES else 1
 
 
@@ -120,7 +124,9 @@ def main() -> int:
     given = parser.parse_args()
     terms = given.term or ["ethnicity", "skin colour", "民族"]
     if given.only:
-        result = bare(given.file) if given.only == "bare" else full(given.file, terms)
+        job = (lambda: bare(given.file)) if given.only == "bare" else (lambda: full(given.file, terms))
+        first = job()["seconds"]
+        result = {**job(), "first": first}
         result["megabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(json.dumps(result))
         return 0

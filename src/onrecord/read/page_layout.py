@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from onrecord.model.place import Box
 from onrecord.model.vocabulary import PassageKind
 from onrecord.read.page_block import Block
 from onrecord.read.page_blocks import blocks_of
@@ -20,7 +21,7 @@ Headings = tuple[tuple[Rank, str], ...]
 
 @dataclass(slots=True)
 class PageLayout:
-    """The blocks of a page in reading order. ``tables`` holds the rows of its tables by block index."""
+    """The blocks of a page in reading order."""
 
     number: int
     blocks: list[Block]
@@ -28,9 +29,18 @@ class PageLayout:
     footers: list[Block] = field(default_factory=list)
     apart: list[Block] = field(default_factory=list)
     """Stamps, watermarks and hidden text, which stand outside the order of the page."""
-    tables: dict[int, TableText] = field(default_factory=dict)
+    shades: Sequence[Box] = ()
     ocr: bool = False
     turn: Turn = UPRIGHT
+
+    _tables: dict[int, TableText] = field(default_factory=dict)
+
+    def table(self, at: int) -> TableText:
+        """The rows of the table that is the block at an index; worked out when first asked for."""
+        table = self.blocks[at].table
+        if at not in self._tables and table is not None:
+            self._tables[at] = table_text(table, self.shades)
+        return self._tables[at]
 
     def headings(self, before: Headings = ()) -> Headings:
         """The headings that hold at the end of the page."""
@@ -54,14 +64,13 @@ def lay_out(page: Page) -> PageLayout:
     unseen = blocks_of(page, parts_of(replace(page, words=page.unseen))) if page.unseen else []
     page, headers, footers = cut_running(page)
     blocks = blocks_of(page, parts_of(page)) if page.words else []
-    tables = {at: table_text(block.table, page.shades) for at, block in enumerate(blocks) if block.table}
     return PageLayout(
         page.number,
         blocks,
         [_running_block(row) for row in headers],
         [_running_block(row) for row in footers],
         [*_stamps(page.slanted), *(_plain(block) for block in unseen)],
-        tables,
+        page.shades,
         page.ocr,
         Turn(page.angle, page.width, page.height),
     )

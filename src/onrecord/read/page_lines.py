@@ -161,6 +161,9 @@ def _is_marker(word: Word) -> bool:
 
 def make_line(words: list[Word], mirror: float | None = None) -> Line:
     """One line of these words."""
+    if len(words) == 1 and mirror is None:
+        (one,) = words
+        return Line(words, one.left, one.top, one.right, one.bottom, one.size, one.bold, text=one.text)
     ordered = reading_order(words, rtl=mirror is not None) if len(words) > 1 else words
     left = min([w.left for w in words])
     right = max([w.right for w in words])

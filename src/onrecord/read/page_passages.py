@@ -80,7 +80,7 @@ class _Drafter:
     def _block(self, at: int, block: Block) -> Iterator[Draft]:
         key = (self.number, at, 0)
         if block.table is not None:
-            yield from self._table(at, self.layout.tables[at])
+            yield from self._table(at, self.layout.table(at))
             self._end_list(None)
             return
         draft = self._plain(key, block)
@@ -199,7 +199,7 @@ class _Drafter:
         headings = tuple(text for _, text in self.path)
         if at == 0 and self.before is not None and continues_table(self.before, self.layout):
             index = max(i for i, block in enumerate(self.before.blocks) if block.table is not None)
-            earlier = self.before.tables[index]
+            earlier = self.before.table(index)
             group = (self.number - 1, index, 0)
             header = header or earlier.header
             caption = caption or earlier.title or caption_in(self.before, index)

@@ -73,9 +73,11 @@ def _apart(rows: list[Row], page: Page) -> list[Row]:
     """Leave out the innermost rows again as long as no white is between them and the text of the page."""
     while rows:
         last = rows[-1]
-        below = [word.top - last.bottom for word in page.words if word.top > last.bottom - 1]
-        above = [last.top - word.bottom for word in page.words if word.bottom < last.top + 1]
-        gap = min(below if last.top < page.height / 2 else above, default=page.height)
+        if last.top < page.height / 2:
+            gaps = [word.top - last.bottom for word in page.words if word.top > last.bottom - 1]
+        else:
+            gaps = [last.top - word.bottom for word in page.words if word.bottom < last.top + 1]
+        gap = min(gaps, default=page.height)
         if gap >= _GAP * last.lines[0].size or _ruled_off(last, gap, page):
             break
         rows = rows[:-1]

@@ -32,7 +32,7 @@ def drawn(
     lying: list[Rule] = []
     standing: list[Rule] = []
     shades: list[Box] = []
-    for sides, stroked, filled in _Paths(page.raw).shapes():
+    for sides, stroked, filled in _Paths(page).shapes():
         left, top, right, bottom = view(*sides)
         left, right = max(left, -1.0), min(right, width + 1)
         top, bottom = max(top, -1.0), min(bottom, height + 1)

@@ -36,11 +36,11 @@ class Look:
 class Looks:
     """Asks once for each text object. ``turn`` is the rotation of the page."""
 
-    def __init__(self, textpage: Any, turn: int) -> None:
+    def __init__(self, handle: Any, turn: int) -> None:
         import pypdfium2.raw as pdfium
 
         self.pdfium = pdfium
-        self.handle = textpage.raw
+        self.handle = handle
         self.turn = turn
         self._objects: dict[int, Look] = {}
         self._fonts: dict[int, bool] = {}

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from functools import partial
-from typing import Any
 
 from onrecord.model.place import Box
 from onrecord.read.page_model import RTL, Page, Word, is_wide
 from onrecord.read.pdf_drawn import drawn
 from onrecord.read.pdf_looks import UNPAINTED, Looks
+from onrecord.read.pdf_sheets import Sheet
 from onrecord.read.pdf_text import pictures_of
 from onrecord.read.pdf_words import fill_edges, read_words, view_of
 
@@ -20,45 +19,17 @@ _COVERED = 0.5
 _VERTICAL = 4
 
 
-@contextmanager
-def open_page(document: Any, number: int) -> Iterator[Page]:
-    """A page of a pypdfium2 document; edges of words can be filled in as long as it is open."""
-    with _text_page(document, number) as (page, textpage):
-        yield _read(page, textpage, number)
-
-
-def fill_all(document: Any, number: int, words: Iterable[Word]) -> None:
-    """Set the edges of words of a page that was closed meanwhile."""
-    with _text_page(document, number) as (page, textpage):
-        view = view_of(page)
-        for word in words:
-            fill_edges(textpage.raw, view, word)
-
-
-@contextmanager
-def _text_page(document: Any, number: int) -> Iterator[tuple[Any, Any]]:
-    page = document[number - 1]
-    try:
-        textpage = page.get_textpage()
-        try:
-            yield page, textpage
-        finally:
-            textpage.close()
-    finally:
-        page.close()
-
-
-def _read(page: Any, textpage: Any, number: int) -> Page:
-    """Words, drawn lines and shades of a page.
+def read_page(sheet: Sheet, number: int) -> Page:
+    """Words, drawn lines and shades of a page. Edges of words can be filled in as long as it is open.
 
     Where a picture covers the page, invisible words are what somebody's OCR has read.
     """
-    view = view_of(page)
-    out = Page(number, view.width, view.height, fill=partial(fill_edges, textpage.raw, view))
-    out.lying, out.standing, out.shades = drawn(page, view.box, view.width, view.height)
-    words, plain = read_words(textpage.raw, view)
-    slanted = _look_at(words, out, Looks(textpage, view.turn))
-    if words and all(word.unpainted for word in words) and pictures_of(page.raw)[0] > _COVERED:
+    view = view_of(sheet.page)
+    out = Page(number, view.width, view.height, fill=partial(fill_edges, sheet.text, view))
+    out.lying, out.standing, out.shades = drawn(sheet.page, view.box, view.width, view.height)
+    words, plain = read_words(sheet.text, view)
+    slanted = _look_at(words, out, Looks(sheet.text, view.turn))
+    if words and all(word.unpainted for word in words) and pictures_of(sheet.page)[0] > _COVERED:
         out.ocr = True
         for word in words:
             word.hidden = False
@@ -67,6 +38,13 @@ def _read(page: Any, textpage: Any, number: int) -> Page:
     if not plain:
         _set_right(out.words)
     return out
+
+
+def fill_all(sheet: Sheet, words: Iterable[Word]) -> None:
+    """Set the edges of words of a page."""
+    view = view_of(sheet.page)
+    for word in words:
+        fill_edges(sheet.text, view, word)
 
 
 def _look_at(words: list[Word], page: Page, looks: Looks) -> set[int]:

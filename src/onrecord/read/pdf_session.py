@@ -6,7 +6,6 @@ import time
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
 
 from onrecord.model.document import Blob, Document, Passage
 from onrecord.model.place import Locator
@@ -16,9 +15,10 @@ from onrecord.read.draft import Draft
 from onrecord.read.page_emit import Pages, emit, told_pages
 from onrecord.read.page_layout import PageLayout, lay_out
 from onrecord.read.page_locate import Place, passage_at, place_of
-from onrecord.read.pdf_open import PdfError, attachments_of, facts_of, is_cut_off, opened
-from onrecord.read.pdf_page import fill_all, open_page
+from onrecord.read.pdf_open import PdfError, attachments_of, facts_of, is_cut_off
+from onrecord.read.pdf_page import fill_all, read_page
 from onrecord.read.pdf_scan import Scanner
+from onrecord.read.pdf_sheets import Sheets, opened_sheets
 from onrecord.read.pdf_survey import Survey, Surveyor, time_is_up
 from onrecord.read.reader import Reader
 
@@ -34,33 +34,39 @@ class PdfSession:
         self.scanner = Scanner(ask)
         self.layouts: OrderedDict[int, PageLayout] = OrderedDict()
         self._found: Survey | None = None
-        self._document: Any = None
+        self._sheets: Sheets | None = None
         self._ends = time.monotonic() + ask.limits.seconds
 
     @property
     def survey(self) -> Survey:
         """What the first walk through all pages has found; made when first asked for, with the file open."""
         if self._found is None:
-            self._found = Surveyor(self._document, self.ask, self.scanner, self._ends).survey()
+            self._found = Surveyor(self._open, self.ask, self.scanner, self._ends).survey()
         return self._found
+
+    @property
+    def _open(self) -> Sheets:
+        if self._sheets is None:
+            raise PdfError(GapKind.DAMAGED, "the PDF was closed", "read it again")
+        return self._sheets
 
     def read(self, blob: Blob, reader: Reader) -> Document:
         """The document: passages of the pages of interest, gaps for what could not be read."""
         out = Draft(blob, self.ask)
         try:
-            with opened(blob.data) as self._document:
+            with opened_sheets(blob.data) as self._sheets:
                 numbers: Iterable[int] = self.survey.wanted
                 if self.ask.interest is not None:
                     numbers = told_pages(numbers, self.survey.pages, self.layout)
                 emit(self._in_time(numbers), Pages(self.layout), out)
-                facts = facts_of(self._document) + self.scanner.facts()
-                total = len(self._document)
-                attached = attachments_of(self._document)
+                facts = facts_of(self._sheets.document) + self.scanner.facts()
+                total = len(self._sheets)
+                attached = attachments_of(self._sheets.document)
         except PdfError as error:
             out.gap(error.kind, error.reason, error.advice)
             return out.document(reader)
         finally:
-            self._document = None
+            self._sheets = None
         self.survey.tell(out, total)
         if attached:
             advice = "save them with a PDF viewer and read them by themselves"
@@ -84,18 +90,16 @@ class PdfSession:
         passage = passage_at(document, start, end)
         if passage is None:
             return Locator(members=document.members, record=document.record)
-        import pypdfium2
-
         try:
             place = place_of(passage, Pages(self.layouts.get), start, end)
             if place is not None and all(word.edges is not None for word, *_ in place.parts):
                 return replace(passage.locator, page=place.page, boxes=place.boxes())
-            with opened(blob.data) as self._document:
+            with opened_sheets(blob.data) as self._sheets:
                 return self._located(passage, place, start, end)
-        except (PdfError, pypdfium2.PdfiumError):
+        except PdfError:
             return passage.locator
         finally:
-            self._document = None
+            self._sheets = None
 
     def _located(self, passage: Passage, place: Place | None, start: int, end: int) -> Locator:
         """The place of a span, with the file open."""
@@ -103,7 +107,9 @@ class PdfSession:
             place = place_of(passage, Pages(self.layout), start, end)
         if place is None:
             return passage.locator
-        fill_all(self._document, place.page, (word for word, *_ in place.parts))
+        sheet = self._open.get(place.page)
+        if sheet is not None:
+            fill_all(sheet, (word for word, *_ in place.parts))
         return replace(passage.locator, page=place.page, boxes=place.boxes())
 
     def layout(self, number: int) -> PageLayout | None:
@@ -119,20 +125,14 @@ class PdfSession:
         return layout
 
     def _lay_out(self, number: int) -> PageLayout | None:
-        import pypdfium2
-
-        scanned = self.survey.scanned.get(number)
-        if scanned is not None:
-            scanned.running = self.survey.running
-            return lay_out(scanned)
-        if number in self.survey.skipped:
+        page = self.survey.scanned.get(number)
+        if page is None and number not in self.survey.skipped:
+            sheet = self._open.get(number)
+            page = read_page(sheet, number) if sheet is not None else None
+        if page is None:
             return None
-        try:
-            with open_page(self._document, number) as page:
-                page.running = self.survey.running
-                return lay_out(page)
-        except pypdfium2.PdfiumError:
-            return None
+        page.running = self.survey.running
+        return lay_out(page)
 
 
 _sessions: OrderedDict[str, PdfSession] = OrderedDict()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from onrecord.model.reading import Ask
 from onrecord.model.vocabulary import GapKind
@@ -14,6 +13,7 @@ from onrecord.read.ocr import Unread, first_look
 from onrecord.read.page_model import Page
 from onrecord.read.page_running import Running
 from onrecord.read.pdf_scan import Scanner
+from onrecord.read.pdf_sheets import Sheets
 from onrecord.read.pdf_text import RawPage, Seen, probe, raw_pages, seen_on
 
 _SHOWN_RANGES = 12
@@ -52,12 +52,12 @@ class Survey:
 class Surveyor:
     """Walks through the pages of an open document once. ``ends`` is the time at which it has to stop."""
 
-    def __init__(self, document: Any, ask: Ask, scanner: Scanner, ends: float) -> None:
-        self.document = document
+    def __init__(self, sheets: Sheets, ask: Ask, scanner: Scanner, ends: float) -> None:
+        self.sheets = sheets
         self.ask = ask
         self.scanner = scanner
         self.ends = ends
-        self.out = Survey(min(len(document), ask.limits.pages))
+        self.out = Survey(min(len(sheets), ask.limits.pages))
         self.running = Running()
         self.pictures = 0
         self.doubtful: list[RawPage] = []
@@ -65,7 +65,7 @@ class Surveyor:
     def survey(self) -> Survey:
         """Look at all pages within the limits."""
         size = 0
-        for raw in raw_pages(self.document, self.out.pages):
+        for raw in raw_pages(self.sheets, self.out.pages):
             size += len(raw.text)
             over = self._limit(size)
             if over is not None:
@@ -111,7 +111,7 @@ class Surveyor:
                 self._keep(raw.number, raw.text)
 
     def _scan(self, raw: RawPage, *, garbled: bool) -> None:
-        found = self.scanner.scan(self.document, raw.number, garbled=garbled, ends=self.ends)
+        found = self.scanner.scan(self.sheets.document, raw.number, garbled=garbled, ends=self.ends)
         if isinstance(found, Page):
             self.out.scanned[raw.number] = found
             self._keep(raw.number, first_look(found))
@@ -126,6 +126,9 @@ class Surveyor:
         self.running.add(text)
         if self.ask.interest is None or self.ask.interest(probe(text)):
             self.out.wanted.append(number)
+            if self.ask.interest is not None:
+                self.sheets.keep(number - 1)
+                self.sheets.keep(number)
 
 
 def time_is_up(ask: Ask) -> Unread:

@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Any
 
 from onrecord.read.pdf_looks import UNPAINTED
+from onrecord.read.pdf_sheets import Sheet, Sheets
 from onrecord.read.pdf_words import text_of
 
 _FEW = 200
@@ -56,36 +57,23 @@ class RawPage:
     failed: bool = False
 
 
-def raw_pages(document: Any, count: int) -> Iterator[RawPage]:
-    """The first ``count`` pages of a pypdfium2 document, one at a time."""
+def raw_pages(sheets: Sheets, count: int) -> Iterator[RawPage]:
+    """The first ``count`` pages of a document, one at a time."""
     import pypdfium2.raw as pdfium
 
-    for index in range(count):
-        page = pdfium.FPDF_LoadPage(document.raw, index)
-        if not page:
-            yield RawPage(index + 1, "", failed=True)
-            continue
-        try:
-            yield _raw_page(pdfium, page, index + 1)
-        finally:
-            pdfium.FPDF_ClosePage(page)
+    for number in range(1, count + 1):
+        sheet = sheets.get(number)
+        yield _raw_page(pdfium, sheet, number) if sheet is not None else RawPage(number, "", failed=True)
 
 
-def _raw_page(pdfium: Any, page: Any, number: int) -> RawPage:
-    handle = pdfium.FPDFText_LoadPage(page)
-    if not handle:
-        return RawPage(number, "", failed=True)
-    try:
-        count = pdfium.FPDFText_CountChars(handle)
-        text = text_of(pdfium, handle, count)
-        out = RawPage(number, text, _broken_share(pdfium, handle, count))
-        if 0 < count < _FEW:
-            first = pdfium.FPDFText_GetTextObject(handle, 0)
-            out.unpainted = bool(first) and pdfium.FPDFTextObj_GetTextRenderMode(first) == UNPAINTED
-    finally:
-        pdfium.FPDFText_ClosePage(handle)
+def _raw_page(pdfium: Any, sheet: Sheet, number: int) -> RawPage:
+    count = pdfium.FPDFText_CountChars(sheet.text)
+    text = text_of(pdfium, sheet.text, count)
+    out = RawPage(number, text, _broken_share(pdfium, sheet.text, count))
     if count < _FEW:
-        out.pictures, out.drawn = pictures_of(page)
+        out.pictures, out.drawn = pictures_of(sheet.page)
+        first = pdfium.FPDFText_GetTextObject(sheet.text, 0) if count > 0 else None
+        out.unpainted = bool(first) and pdfium.FPDFTextObj_GetTextRenderMode(first) == UNPAINTED
     return out
 
 

@@ -59,10 +59,13 @@ class View:
 
 
 def view_of(page: Any) -> View:
-    """The view of a pypdfium2 page."""
-    left, bottom, _, _ = page.get_bbox()
-    width, height = page.get_size()
-    return View(left, bottom, width, height, page.get_rotation())
+    """The view of a page (PDFium's handle)."""
+    import pypdfium2.raw as pdfium
+
+    box = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
+    width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+    return View(box.left, box.bottom, width, height, 90 * max(pdfium.FPDFPage_GetRotation(page), 0))
 
 
 def read_words(handle: Any, view: View) -> tuple[list[Word], bool]:
