@@ -3,7 +3,7 @@
 
     python bench/adversarial.py [LANG ...] [--misses N] [--no-role]
 
-Each line of ``bench/adversarial/LANG.jsonl`` is a passage with what a person says of it. A passage is read as the
+Each line of ``bench/adversarial/LANG.jsonl`` is a passage with what a person says of it. It is read as the
 only passage of a document, with the context that it names; ``doc`` adds other sentences around it.
 """
 
@@ -75,7 +75,10 @@ def group(finding: Finding) -> str:
 
 def score(language: str, packs: Packs, misses: int, *, role: bool) -> None:
     """Print one line of figures and the first misses."""
-    rows = [json.loads(line) for line in (ROOT / f"bench/adversarial/{language}.jsonl").read_text("utf-8").splitlines()]
+    rows = [
+        json.loads(line)
+        for line in (ROOT / f"bench/adversarial/{language}.jsonl").read_text("utf-8").splitlines()
+    ]
     tally: Counter[str] = Counter()
     wrong = []
     for row in rows:
@@ -88,17 +91,25 @@ def score(language: str, packs: Packs, misses: int, *, role: bool) -> None:
         tally["positive right"] += "positive" in got and want == "positive"
         if not hit:
             wrong.append((want, sorted(got), row["text"]))
-    part = [f"{name} {tally[name + ' hit']}/{tally[name + ' all']}" for name in ("positive", "denial", "own", "prohibition", "report", "none")]
+    part = [
+        f"{name} {tally[name + ' hit']}/{tally[name + ' all']}"
+        for name in ("positive", "denial", "own", "prohibition", "report", "none")
+    ]
     precision = tally["positive right"] / (tally["positive found"] or 1)
     recall = tally["positive hit"] / (tally["positive all"] or 1)
-    print(f"{language:8} {len(rows):4} passages  precision {precision:.3f}  recall {recall:.3f}  " + "  ".join(part))
+    print(
+        f"{language:8} {len(rows):4} passages  precision {precision:.3f}  recall {recall:.3f}  "
+        + "  ".join(part)
+    )
     for want, got, text in wrong[:misses]:
         print(f"    {want} <- {'/'.join(got)}: {text[:130]!r}")
 
 
 def main() -> int:
     """Score the named languages, or all."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("languages", nargs="*")
     parser.add_argument("--misses", type=int, default=0)
     parser.add_argument("--no-role", action="store_true")

@@ -110,7 +110,8 @@ def compare(path: Path, terms: list[str]) -> int:
     print(f"bare text extraction   {base:7.3f} s   {max(run['megabytes'] for run in plain):6.0f} MB")
     print(f"reading with interest  {seconds:7.3f} s   {peak:6.0f} MB   {ours[0]['hits']:.0f} hits")
     print(
-        f"ratio {ratio:.2f} (target {TARGET}; first file {first:.2f}), peak {peak:.0f} MB (target {MEGABYTES})"
+        f"ratio {ratio:.2f} (target {TARGET}; first file {first:.2f}), "
+        f"peak {peak:.0f} MB (target {MEGABYTES})"
     )
     return 0 if ratio <= TARGET and peak <= MEGABYTES else 1
 
