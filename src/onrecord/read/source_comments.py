@@ -14,7 +14,7 @@ _LEAD = re.compile(r"[ \t]*(?:/\*+[!<]*|\*+(?!/)|//+[!<]*|#+|--+|\"\"\"|'+|\(\*|
 _ENDS = ("*/", '"""', "'''", "*)")
 _TAG = re.compile(
     r"</?(?:summary|remarks|returns|value|para|see|seealso|c|code|example|exception|list|item|description|b|p|br)\b"
-    r"[^>]{0,200}>"
+    r"(?:\s+\w+=[^>]{0,200})?\s*/?>"
 )
 _PARAM_TAG = re.compile(r"<param\s+name=\"([^\"]{0,80})\"\s*>|</param>")
 _BACKWARD = re.compile(r"(?://[/!]?|/\*[*!]?)<")
