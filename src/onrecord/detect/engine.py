@@ -118,11 +118,12 @@ def _from_words(desk: Desk, sighting: Sighting, inherited: Inherited) -> Finding
 def _is_question(desk: Desk, sighting: Sighting) -> bool:
     """A question is nobody's statement, unless a reporter's or member's question repeats an allegation."""
     unit = sighting.unit
-    if unit.passage.kind is PassageKind.QUESTION:
-        return True
-    if unit.structured or not unit.raw.rstrip("\"'”»」 ").endswith(("?", "？", "؟")):
+    asked = unit.raw.rstrip("\"'”»」 ").endswith(("?", "？", "؟"))
+    if unit.passage.kind is not PassageKind.QUESTION and (unit.structured or not asked):
         return False
-    return desk.role not in (Role.PRESS, Role.NGO, Role.LAW) and not sighting.signs.has(Sign.REPORT)
+    if desk.role not in (Role.VENDOR, Role.INTEGRATOR) and sighting.signs.has(Sign.REPORT):
+        return False
+    return unit.passage.kind is PassageKind.QUESTION or desk.role not in (Role.PRESS, Role.NGO, Role.LAW)
 
 
 def _from_context(desk: Desk, sighting: Sighting, inherited: Inherited) -> Finding | None:
