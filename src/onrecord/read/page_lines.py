@@ -47,34 +47,30 @@ Placed = TypeVar("Placed", Word, Line)
 
 
 def on_one_height(items: Iterable[Placed]) -> list[list[Placed]]:
-    """Group what overlaps in height by more than half, from the top down."""
-    placed = list(items)
-    if len(placed) < 2:
-        return [placed] if placed else []
+    """Group what overlaps in height by more than half, from the top down.
+
+    Most words of a line have the very same top and bottom; these are put together first, for speed.
+    """
+    same: dict[tuple[float, float], list[Placed]] = {}
+    for item in items:
+        same.setdefault((item.top, item.bottom), []).append(item)
     rows: list[list[Placed]] = []
-    tops: list[float] = []
-    bottoms: list[float] = []
-    for item in sorted(placed, key=_middle):
-        top, bottom = item.top, item.bottom
+    extents: list[tuple[float, float]] = []
+    for top, bottom in sorted(same, key=sum):
         height = bottom - top
         for at in range(len(rows) - 1, max(-1, len(rows) - 5), -1):
-            row_top, row_bottom = tops[at], bottoms[at]
+            row_top, row_bottom = extents[at]
             tall = row_bottom - row_top
-            overlap = (min(bottom, row_bottom)) - (max(top, row_top))
-            if overlap > 0 and overlap >= 0.6 * (min(tall, height)):
-                rows[at].append(item)
+            overlap = min(bottom, row_bottom) - max(top, row_top)
+            if overlap > 0 and overlap >= 0.6 * min(height, tall):
+                rows[at] += same[top, bottom]
                 if tall < height <= 1.5 * tall:
-                    tops[at], bottoms[at] = top, bottom
+                    extents[at] = top, bottom
                 break
         else:
-            rows.append([item])
-            tops.append(top)
-            bottoms.append(bottom)
+            rows.append(same[top, bottom])
+            extents.append((top, bottom))
     return rows
-
-
-def _middle(item: Word | Line) -> tuple[float, float]:
-    return item.top + item.bottom, item.left
 
 
 def is_rtl(page: Page) -> bool:

@@ -89,7 +89,7 @@ class Page:
     fill: Callable[[Word], None] = _leave
     """Sets the edges of a word; works as long as the source is open."""
     running: frozenset[str] = frozenset()
-    """Lines that stand on several pages of the document, as ``running_key`` gives them."""
+    """Lines that stand on several pages near this one, as ``running_key`` gives them."""
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""Headers and footers: lines that a document repeats on its pages, counted once, cut off page by page."""
+"""Headers and footers: lines that neighbouring pages have in common are cut off, page by page."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ _ZONE = 0.15
 _ROWS = 4
 _OUTER = 0.07
 _EDGE_LINES = 4
+_EDGE = 500
+_REACH = 10
+"""How many pages before and after one are asked whether they begin and end alike."""
+
 _GAP = 0.9
 _PAGE_NUMBER = re.compile(
     r"(?:page|seite|página|pagina|strona|sayfa|стр\.?|стор\.?|صفحة|第|頁|页|共|쪽|of|von|de|di|van|z|из|з|total|[-–—|/.()])*"
@@ -24,22 +28,29 @@ _PAGE_NUMBER = re.compile(
 
 
 class Running:
-    """Counts the first and last lines of every page as PDFium writes them."""
+    """The first and last lines of every page as PDFium writes them; counted among the pages near one."""
 
     def __init__(self) -> None:
-        self.counts: Counter[str] = Counter()
-        self.pages = 0
+        self._edges: dict[int, tuple[str, str]] = {}
+        self._keys: dict[int, frozenset[str]] = {}
 
-    def add(self, text: str) -> None:
-        """Note the first and last lines of the text of one page."""
-        self.pages += 1
-        edge = [*text.split("\n", _EDGE_LINES)[:_EDGE_LINES], *text.rsplit("\n", _EDGE_LINES)[-_EDGE_LINES:]]
-        self.counts.update({key for key in map(running_key, edge) if key})
+    def add(self, number: int, text: str) -> None:
+        """Note the beginning and the end of the text of one page."""
+        self._edges[number] = text[:_EDGE], text[-_EDGE:]
 
-    def keys(self) -> frozenset[str]:
-        """Lines that stand on several pages."""
-        least = 2 if self.pages <= 3 else 3
-        return frozenset(key for key, count in self.counts.items() if count >= least)
+    def near(self, number: int) -> frozenset[str]:
+        """Lines that stand on several of the pages around one, as ``running_key`` gives them."""
+        around = [page for page in range(number - _REACH, number + _REACH + 1) if page in self._edges]
+        counts = Counter(key for page in around for key in self._keys_of(page))
+        least = 2 if len(around) <= 3 else 3
+        return frozenset(key for key, count in counts.items() if count >= least)
+
+    def _keys_of(self, page: int) -> frozenset[str]:
+        if page not in self._keys:
+            head, tail = self._edges[page]
+            lines = [*head.split("\n")[:_EDGE_LINES], *tail.split("\n")[-_EDGE_LINES:]]
+            self._keys[page] = frozenset(filter(None, map(running_key, lines)))
+        return self._keys[page]
 
 
 def cut_running(page: Page) -> tuple[Page, list[Row], list[Row]]:

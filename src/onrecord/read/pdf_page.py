@@ -9,7 +9,7 @@ from functools import partial
 from onrecord.model.place import Box
 from onrecord.read.page_model import RTL, Page, Word, is_wide
 from onrecord.read.pdf_drawn import drawn
-from onrecord.read.pdf_looks import UNPAINTED, Looks
+from onrecord.read.pdf_looks import UNPAINTED, Look, Looks
 from onrecord.read.pdf_sheets import Sheet
 from onrecord.read.pdf_text import pictures_of
 from onrecord.read.pdf_words import fill_edges, read_words, view_of
@@ -51,8 +51,10 @@ def _look_at(words: list[Word], page: Page, looks: Looks) -> set[int]:
     """Note how words are drawn: bold, hidden, guessed. Gives the numbers of those on a slant."""
     slanted: set[int] = set()
     width, height = page.width, page.height
+    item, look = -1, Look()
     for word in words:
-        look = looks.of(word.item, word.index)
+        if word.item != item:
+            item, look = word.item, looks.of(word.item, word.index)
         if look.size:
             word.size = look.size
         word.bold, word.broken, word.unpainted = look.bold, look.guessed, look.mode == UNPAINTED

@@ -131,7 +131,7 @@ class PdfSession:
             page = read_page(sheet, number) if sheet is not None else None
         if page is None:
             return None
-        page.running = self.survey.running
+        page.running = self.survey.running.near(number)
         return lay_out(page)
 
 

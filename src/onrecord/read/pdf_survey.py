@@ -25,7 +25,7 @@ class Survey:
 
     pages: int = 0
     wanted: list[int] = field(default_factory=list)
-    running: frozenset[str] = frozenset()
+    running: Running = field(default_factory=Running)
     scanned: dict[int, Page] = field(default_factory=dict)
     skipped: set[int] = field(default_factory=set)
     reasons: dict[Unread, list[int]] = field(default_factory=dict)
@@ -58,7 +58,6 @@ class Surveyor:
         self.scanner = scanner
         self.ends = ends
         self.out = Survey(min(len(sheets), ask.limits.pages))
-        self.running = Running()
         self.pictures = 0
         self.doubtful: list[RawPage] = []
 
@@ -75,7 +74,6 @@ class Surveyor:
             self._take(raw)
         self._settle_doubts()
         self.out.wanted.sort()
-        self.out.running = self.running.keys()
         return self.out
 
     def _limit(self, size: int) -> Unread | None:
@@ -123,7 +121,7 @@ class Surveyor:
             self._keep(raw.number, raw.text)
 
     def _keep(self, number: int, text: str) -> None:
-        self.running.add(text)
+        self.out.running.add(number, text)
         if self.ask.interest is None or self.ask.interest(probe(text)):
             self.out.wanted.append(number)
             if self.ask.interest is not None:

@@ -162,23 +162,24 @@ class _Reader:
         rect, pointer, out = self.rect, self.pointer, self.out
         object_at, plain_handle = self.object_at, self.plain_handle
         shift, height = self.view.left, self.view.bottom + self.view.height
+        spans = [found.span() for found in _RUN.finditer(text)]
+        items = [object_at(plain_handle, start) or 0 for start, _ in spans]
         done = 0
-        for found in _RUN.finditer(text):
-            start, end = found.span()
+        for (start, end), item, following in zip(spans, items, [*items[1:], 0], strict=False):
             space = start > done or not out or text[done - 1] == "\ufffe"
             done = end
-            item = object_at(plain_handle, start) or 0
             box_of(handle, start, pointer)
             left, top, right, bottom = rect.left, rect.top, rect.right, rect.bottom
             if end - start > 1:
                 box_of(handle, end - 1, pointer)
-                if rect.top != top or rect.right <= left or object_at(plain_handle, end - 1) != item:
+                mixed = item != following and object_at(plain_handle, end - 1) != item
+                if mixed or rect.top != top or rect.right <= left:
                     self.space = self.blank = space
                     self.characters(range(start, end))
                     self.close()
                     continue
                 right = rect.right
-            chars = found[0] if text[end - 1] != "\ufffe" else found[0][:-1] + "-"
+            chars = text[start:end] if text[end - 1] != "\ufffe" else text[start : end - 1] + "-"
             sides = left - shift, height - top, right - shift, height - bottom
             out.append(Word(chars, *sides, top - bottom, None, len(out), space, start, item, space))
 

@@ -159,9 +159,12 @@ def test_children_are_found_by_indent_and_by_name() -> None:
 def test_running_lines_differ_only_in_numbers() -> None:
     running = Running()
     for number in range(1, 6):
-        running.add(f"Guide v2\r\nChapter {number}\r\ntext {'abcde'[number - 1]}\r\nPage {number} of 5")
-    assert {running_key("Guide v2"), running_key("Page 99 of 200")} <= running.keys()
-    assert not {running_key("text a")} & running.keys()
+        running.add(
+            number, f"Guide v2\r\nChapter {number}\r\ntext {'abcde'[number - 1]}\r\nPage {number} of 5"
+        )
+    assert {running_key("Guide v2"), running_key("Page 99 of 200")} <= running.near(3)
+    assert running_key("text a") not in running.near(3)
+    assert not running.near(40), "only pages nearby count"
 
 
 def test_probe_is_the_text_and_more() -> None:
