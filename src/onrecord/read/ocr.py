@@ -18,7 +18,8 @@ PAGE_SECONDS = 90.0
 _BLOCKS = 4
 """Tesseract's mode ``a single column of text of variable sizes``: right for tables and for Arabic letters."""
 
-_POOR = 55.0
+_WELL = 72.0
+"""So sure, and a page is upright and in the languages of the page before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,40 +73,43 @@ class Ocr:
     def _page(
         self, tool: Tesseract, picture: Picture, number: int, scale: float, ends: float
     ) -> Page | Unread:
-        script = script_of(tool.script(picture.pgm(), picture.dpi, ends - time.monotonic()))
-        upright = picture.turned(script.turn)
-        lines = self._lines(tool, upright, script, ends)
-        if isinstance(lines, Unread):
-            return lines
-        lying, standing = rules_of(upright)
-        page = Page(number, upright.width * scale, upright.height * scale, ocr=True, angle=script.turn)
+        lines, turn = self._again(tool, picture, ends), 0
+        if lines is None:
+            script = script_of(tool.script(picture.pgm(), picture.dpi, ends - time.monotonic()))
+            turn = script.turn
+            picture = picture.turned(turn)
+            found = self._lines(tool, picture, script, ends)
+            if isinstance(found, Unread):
+                return found
+            lines = found
+        lying, standing = rules_of(picture)
+        page = Page(number, picture.width * scale, picture.height * scale, ocr=True, angle=turn)
         page.words = words_of(lines, scale)
         page.lying = [_scaled(rule, scale) for rule in lying]
         page.standing = [_scaled(rule, scale) for rule in standing]
         return page
 
+    def _again(self, tool: Tesseract, picture: Picture, ends: float) -> list[SeenLine] | None:
+        """The lines in the languages of the page before, if that reads well."""
+        if not self.languages:
+            return None
+        lines = _attempt(tool, picture, self.languages, ends)
+        return self._noted(self.languages, lines) if mean_sureness(lines) >= _WELL else None
+
     def _lines(
         self, tool: Tesseract, picture: Picture, script: Script, ends: float
     ) -> list[SeenLine] | Unread:
-        """The lines in the languages asked for, in those of the page before, or in those that fit best."""
-        pgm = picture.pgm()
-
-        def attempt(languages: tuple[str, ...]) -> list[SeenLine]:
-            return parse(tool.run(pgm, languages, _BLOCKS, picture.dpi, ends - time.monotonic()))
-
+        """The lines in the languages asked for, or in those that fit best."""
         if self.ask.ocr_languages:
             present, missing = known(tool, self.ask.ocr_languages)
             if missing:
                 return _without(missing)
-            return self._noted(present, attempt(present))
-        if self.languages:
-            lines = attempt(self.languages)
-            if not lines or mean_sureness(lines) >= _POOR:
-                return self._noted(self.languages, lines)
-        choice = choose(tool, script, attempt)
+            return self._noted(present, _attempt(tool, picture, present, ends))
+        choice = choose(tool, script, lambda languages: _attempt(tool, picture, languages, ends))
         if choice.missing:
             return _without(choice.missing)
-        self.languages = self.languages or choice.languages
+        if choice.lines:
+            self.languages = choice.languages
         return self._noted(choice.languages, choice.lines)
 
     def _noted(self, languages: tuple[str, ...], lines: list[SeenLine]) -> list[SeenLine]:
@@ -113,6 +117,11 @@ class Ocr:
         if name not in self.used:
             self.used.append(name)
         return lines
+
+
+def _attempt(tool: Tesseract, picture: Picture, languages: tuple[str, ...], ends: float) -> list[SeenLine]:
+    seconds = ends - time.monotonic()
+    return parse(tool.run(picture.pgm(), languages, _BLOCKS, picture.dpi, seconds))
 
 
 def _without(languages: tuple[str, ...]) -> Unread:

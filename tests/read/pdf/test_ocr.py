@@ -289,6 +289,19 @@ def test_both_forms_of_chinese_are_tried_and_the_first_wins_a_tie() -> None:
     assert tried == [("chi_sim",), ("chi_tra",)]
 
 
+def test_languages_of_the_first_page_are_tried_first_on_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    stub = Stub()
+    scripts: list[int] = []
+    monkeypatch.setattr(
+        Stub, "script", lambda self, *rest: scripts.append(1) or "Script: Latin\nScript confidence: 9"
+    )
+    monkeypatch.setattr(ocr, "find_tesseract", lambda: stub)
+    found = read("scan-ru-two-pages.tif")
+    assert found.pages == 2
+    assert stub.asked == [("eng",), ("eng",)]
+    assert len(scripts) == 1, "the second page read well at once"
+
+
 def test_script_answer_is_parsed() -> None:
     answer = "Rotate: 90\nOrientation confidence: 8.2\nScript: Arabic\nScript confidence: 2.5\n"
     assert script_of(answer) == Script("Arabic", 2.5, 90)
