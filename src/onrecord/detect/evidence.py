@@ -21,6 +21,13 @@ NOUNS = frozenset(
 )
 """Signs that a document in another language may give in English words."""
 
+CUES = frozenset(
+    {Sign.DENIAL, Sign.LIMITATION, Sign.ADMISSION, Sign.DEFENCE, Sign.PROHIBITION, Sign.REPORT}
+    | {Sign.REQUIREMENT, Sign.RESULT, Sign.REFER, Sign.OFFER, Sign.SPEECH, Sign.COMPANY}
+    | {Sign.TENDER, Sign.PRESS, Sign.LAW, Sign.TEST, Sign.AFFIRMATIVE, Sign.NEGATIVE}
+)
+"""Signs of sentences: the words of an identifier, read as English, are none."""
+
 NEAR = 8
 """How many siblings on each side count as context."""
 
@@ -107,7 +114,8 @@ class Reader:
         words = " ".join(word for token in raw.split() for word in identifier_words(token))
         merged: dict[Sign, frozenset[str]] = {}
         english = (CODE, "en") if "en" in self._packs.languages else (CODE,)
-        for hits, text in ((self.text(folded), folded), (self._find(words, english), words)):
+        named = [hit for hit in self._find(words, english) if hit.entry.sign not in CUES]
+        for hits, text in ((self.text(folded), folded), (named, words)):
             for sign, found in signs_of(name, hits, text).words.items():
                 merged[sign] = merged.get(sign, frozenset()) | found
         return Signs(name, merged)

@@ -132,6 +132,8 @@ def _standing(hits: Iterable[Hit]) -> tuple[list[Hit], list[tuple[Hit, Unless]]]
                 standing.append(hit)
             else:
                 masked.append((hit, mask))
+    # "ethnic" inside a masked "ethnic minority" is masked with it.
+    standing = [hit for hit in standing if not any(other.covers(hit) for other, _ in masked)]
     return standing, masked
 
 

@@ -59,13 +59,15 @@ def read(blob: Blob, ask: Ask) -> Document:
     loaded = load(blob, ask, declared=declared_charset(blob))
     draft.gaps.extend(loaded.gaps)
     dull = False if ask.interest is None else is_dull(loaded.text, ask)
-    if dull:
+    if dull and "<template" not in loaded.text.casefold():
         return draft.document(READER, encoding=loaded.encoding)
     page = parse(loaded.text)
     if page is None:
         draft.gap(GapKind.DAMAGED, "the parser finds no page in it", "open it in a browser to see what it is")
         return draft.document(READER, encoding=loaded.encoding)
-    if dull is None and not may_hold("\n".join(texts(page)), ask, escapes=True):
+    # What a template holds is laid out from fragments, where words can join that no question sees apart.
+    certain = "<template" not in loaded.text.casefold()
+    if dull is None and certain and not may_hold("\n".join(texts(page)), ask, escapes=True):
         return draft.document(READER, encoding=loaded.encoding)
     return _lay_out(draft, page, loaded)
 
