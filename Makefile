@@ -21,6 +21,7 @@ check: setup-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/onrecord rules fmt --check packs
 	$(BIN)/onrecord rules check
 
 test: check
