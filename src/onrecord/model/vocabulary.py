@@ -129,3 +129,38 @@ class GapKind(StrEnum):
     TIME_LIMIT = "time_limit"
     MEMORY_LIMIT = "memory_limit"
     WORKER_DIED = "worker_died"
+
+
+class Outcome(StrEnum):
+    """What an observation of an address came to; decided from the answer, never assumed."""
+
+    PRESENT = "present"
+    ABSENT = "absent"
+    """The site says that there is no such page (404, 410, or its own way of saying so)."""
+    REDIRECTED = "redirected"
+    """The address leads to another page than the one observed before."""
+    WALLED = "walled"
+    """A CAPTCHA, bot check, login, consent, geo-block, maintenance page: not the page itself."""
+    UNREACHABLE = "unreachable"
+    REFUSED = "refused"
+    """Not asked: robots, egress guard, or the site's rate limit."""
+
+
+class Cause(StrEnum):
+    """Why a listing changed; never mixed."""
+
+    VENDOR = "vendor"
+    READER = "reader"
+    RULE = "rule"
+
+
+class Method(StrEnum):
+    """How bytes came into a case."""
+
+    HTTP = "http"
+    BROWSER = "browser"
+    FILE = "file"
+    ARCHIVE = "archive"
+    """Out of somebody's WARC or WACZ."""
+    HISTORY = "history"
+    """Out of a web archive's earlier captures (Memento, RFC 7089)."""

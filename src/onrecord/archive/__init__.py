@@ -1,0 +1,1 @@
+"""Keep a case: blobs in WARC files, the ledger, keys, stamps, and the index made from them."""

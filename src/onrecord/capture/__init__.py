@@ -1,0 +1,1 @@
+"""Observe addresses and files, and decide what an observation came to."""

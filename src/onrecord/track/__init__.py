@@ -1,0 +1,1 @@
+"""Follow claims through the observations of a series."""

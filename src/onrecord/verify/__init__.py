@@ -1,0 +1,1 @@
+"""Check a case folder against its ledger; needs neither database nor network."""
