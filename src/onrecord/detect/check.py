@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from onrecord.detect.engine import detect
 from onrecord.detect.lexicon import Entry, Lexicon
-from onrecord.detect.packs import CODE, Language, Packs
+from onrecord.detect.pack_language import Language
+from onrecord.detect.packs import CODE, Packs
 from onrecord.detect.rule import Example, Rule, Word
 from onrecord.model.document import Context, Document, Passage
 from onrecord.model.finding import Finding, Provenance

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -49,29 +49,48 @@ class Hit:
         return self.start < other.end and other.start < self.end
 
 
+@dataclass(frozen=True, slots=True)
+class Index:
+    """First literals, the numbers of the entries of each, and the numbers of entries that are patterns."""
+
+    literals: list[str]
+    owners: list[list[int]]
+    patterns: list[int]
+
+
+def index_of(entries: Iterable[Entry]) -> Index:
+    """Index entries by their first literal; patterns are kept apart."""
+    by_literal: dict[str, list[int]] = {}
+    patterns = []
+    for number, entry in enumerate(entries):
+        term = entry.word.term
+        if term.pattern:
+            patterns.append(number)
+        else:
+            by_literal.setdefault(term.literal, []).append(number)
+    return Index(list(by_literal), list(by_literal.values()), patterns)
+
+
 class Lexicon:
     """All entries of one language (or of code)."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        """Index the entries by their first literal; patterns are kept apart."""
-        self._by_literal: dict[str, list[Entry]] = {}
-        self._patterns: list[Entry] = []
-        for entry in entries:
-            term = entry.word.term
-            if term.pattern:
-                self._patterns.append(entry)
-            else:
-                self._by_literal.setdefault(term.literal, []).append(entry)
-        self._literals = list(self._by_literal)
-        self._entries = [self._by_literal[literal] for literal in self._literals]
+    def __init__(self, entries: Sequence[Entry], index: Index | None = None) -> None:
+        """Take the entries, looked at only when a word of theirs is met, and their index if known."""
+        self._entries = entries
+        self.index = index or index_of(entries)
+        self._met: dict[int, list[Entry]] = {}
 
     @cached_property
     def _automaton(self) -> object:
         import ahocorasick_rs
 
         return ahocorasick_rs.AhoCorasick(
-            self._literals, matchkind=ahocorasick_rs.MatchKind.Standard, store_patterns=False
+            self.index.literals, matchkind=ahocorasick_rs.MatchKind.Standard, store_patterns=False
         )
+
+    @cached_property
+    def _patterns(self) -> list[Entry]:
+        return [self._entries[number] for number in self.index.patterns]
 
     def find(self, text: str) -> list[Hit]:
         """Every word in a normalised text, in order of start."""
@@ -83,14 +102,18 @@ class Lexicon:
         return hits
 
     def _literal_hits(self, text: str) -> Iterator[Hit]:
-        if not self._literals or not text:
+        if not self.index.literals or not text:
             return
         matches = self._automaton.find_matches_as_indexes(text, overlapping=True)  # type: ignore[attr-defined]
         for number, start, _ in matches:
-            for entry in self._entries[number]:
+            for entry in self._met.get(number) or self._meet(number):
                 end = complete(entry.word.term, text, start)
                 if end >= 0:
                     yield Hit(start, end, entry)
+
+    def _meet(self, number: int) -> list[Entry]:
+        met = self._met[number] = [self._entries[owner] for owner in self.index.owners[number]]
+        return met
 
 
 def rule_entries(rule: Rule) -> Iterator[Entry]:

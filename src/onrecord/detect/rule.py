@@ -101,35 +101,35 @@ class Fields:
         if not isinstance(data, Mapping):
             raise PackError(f"{where}: expected a mapping of keys, found {type(data).__name__}")
         self._data = {str(key): value for key, value in data.items()}
-        self._where = where
+        self.where = where
         self._seen: set[str] = set()
 
     def text(self, key: str, default: str | None = None) -> str:
         """A string; numbers and booleans of YAML are refused, because YAML guesses them."""
         value = self._take(key, default)
         if not isinstance(value, str):
-            raise PackError(f"{self._where}: {key!r} must be text; write it in quotes")
+            raise PackError(f"{self.where}: {key!r} must be text; write it in quotes")
         return value
 
     def number(self, key: str) -> int:
         """A whole number."""
         value = self._take(key, None)
         if not isinstance(value, int) or isinstance(value, bool):
-            raise PackError(f"{self._where}: {key!r} must be a whole number")
+            raise PackError(f"{self.where}: {key!r} must be a whole number")
         return value
 
     def choice(self, key: str, allowed: Sequence[str], default: str | None = None) -> str:
         """A string out of a list."""
         value = self.text(key, default)
         if value not in allowed:
-            raise PackError(f"{self._where}: {key!r} is {value!r}, must be one of {', '.join(allowed)}")
+            raise PackError(f"{self.where}: {key!r} is {value!r}, must be one of {', '.join(allowed)}")
         return value
 
     def optional(self, key: str) -> str | None:
         """A string or null; the key must be there."""
         value = self._take(key, "")
         if value is not None and not isinstance(value, str):
-            raise PackError(f"{self._where}: {key!r} must be text or null")
+            raise PackError(f"{self.where}: {key!r} must be text or null")
         return value
 
     def flag(self, key: str) -> bool:
@@ -137,19 +137,19 @@ class Fields:
         value = self._data.get(key, False)
         self._seen.add(key)
         if not isinstance(value, bool):
-            raise PackError(f"{self._where}: {key!r} must be true or false")
+            raise PackError(f"{self.where}: {key!r} must be true or false")
         return value
 
     def items(self, key: str) -> Sequence[object]:
         """A list, empty when the key is missing."""
         value = self._take(key, ())
         if isinstance(value, str) or not isinstance(value, Sequence):
-            raise PackError(f"{self._where}: {key!r} must be a list")
+            raise PackError(f"{self.where}: {key!r} must be a list")
         return value
 
     def words(self, key: str) -> tuple[Word, ...]:
         """A list of terms: strings, or mappings with term, gloss, value."""
-        return tuple(word(item, f"{self._where}: {key}") for item in self.items(key))
+        return tuple(word(item, f"{self.where}: {key}") for item in self.items(key))
 
     def has(self, key: str) -> bool:
         """Whether the key is given."""
@@ -164,14 +164,14 @@ class Fields:
         unknown = sorted(set(self._data) - self._seen)
         if unknown:
             known = ", ".join(sorted(self._seen))
-            raise PackError(f"{self._where}: unknown key {', '.join(unknown)}; known here: {known}")
+            raise PackError(f"{self.where}: unknown key {', '.join(unknown)}; known here: {known}")
 
     def _take(self, key: str, default: object) -> object:
         self._seen.add(key)
         if key in self._data:
             return self._data[key]
         if default is None:
-            raise PackError(f"{self._where}: {key!r} is missing")
+            raise PackError(f"{self.where}: {key!r} is missing")
         return default
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from onrecord import cache
 from onrecord.flow.errors import UserError
 from onrecord.flow.inputs import shown
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from onrecord.detect.packs import Packs
 
 SUFFIXES = (".yml", ".yaml")
+KEPT = "packs"
 
 
 def pack_files(overlays: Iterable[Path] = ()) -> dict[str, str]:
@@ -37,20 +40,42 @@ def load_packs(files: dict[str, str]) -> Packs:
 
 @lru_cache(maxsize=4)
 def _loaded(files: tuple[tuple[str, str], ...]) -> Packs:
-    from onrecord.detect.packs import load
-    from onrecord.detect.rule import PackError
+    from onrecord.detect.compiled import restore
 
     collecting = gc.isenabled()
     gc.disable()  # thousands of small objects that all stay: looking for garbage among them doubles the time
     try:
-        return load(dict(files))
+        key = _key(files)
+        kept = cache.load(KEPT, key) if key else None
+        return _parsed(files, key) if kept is None else restore(kept)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _key(files: tuple[tuple[str, str], ...]) -> str:
+    """Changes with the packs and with the code that reads and folds them; empty where that cannot be told."""
+    home = Path(__file__).resolve().parents[1]
+    program = cache.program([home / "detect", home / "text"])
+    texts = (part for file in files for part in file)
+    return cache.key_of([program, *texts]) if program else ""
+
+
+def _parsed(files: tuple[tuple[str, str], ...], key: str) -> Packs:
+    from onrecord.detect.compiled import compile_packs
+    from onrecord.detect.packs import load
+    from onrecord.detect.rule import PackError
+
+    try:
+        packs = load(dict(files))
     except PackError as error:
         raise UserError(
             f"Broken rule pack: {error}", "Mend it; `onrecord rules check` shows every problem."
         ) from error
-    finally:
-        if collecting:
-            gc.enable()
+    if key:
+        with suppress(TypeError, ValueError):  # a value that JSON has no form for: not kept, that is all
+            cache.store(KEPT, key, compile_packs(packs))
+    return packs
 
 
 def packaged(name: str) -> Traversable:

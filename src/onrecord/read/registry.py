@@ -9,19 +9,20 @@ it begins with.
 
 from __future__ import annotations
 
-import importlib
 import pkgutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
+from onrecord import cache as cache_file
 from onrecord import read as package
 from onrecord.model.document import Blob
-from onrecord.read.reader import Container, Reader
+from onrecord.read.declared import Format, Offer, describe, offers, restore
+from onrecord.read.reader import Container
 from onrecord.read.sniff import binary_media, is_text, is_whole_page, text_media
 
-Format = Reader | Container
-
+KEPT = "formats"
 PLAIN = "text/plain"
 OCTETS = "application/octet-stream"
 
@@ -50,22 +51,24 @@ class Match:
 
 @cache
 def formats() -> tuple[Format, ...]:
-    """Every reader and container of this package, in the order of their names."""
-    found: dict[str, Format] = {}
+    """Every reader and container of this package, in the order of their names.
+
+    What they declare is kept from one run to the next, for to learn it every module has to be imported.
+    """
+    program = cache_file.program([Path(folder) for folder in package.__path__])
+    key = cache_file.key_of([program]) if program else ""
+    kept = cache_file.load(KEPT, key) if key else None
+    if kept is not None:
+        return restore(kept)
+    found: dict[str, Offer] = {}
     for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
-        for item in _offers(importlib.import_module(module.name)):
-            found.setdefault(f"{item.name}/{type(item).__name__}", item)
-    return tuple(found[key] for key in sorted(found))
-
-
-def _offers(module: object) -> Iterator[Format]:
-    for name in ("READER", "CONTAINER"):
-        item = getattr(module, name, None)
-        if isinstance(item, Reader | Container):
-            yield item
-    for name in ("READERS", "CONTAINERS"):
-        items = getattr(module, name, ())
-        yield from (item for item in items if isinstance(item, Reader | Container))
+        for offer in offers(module.name):
+            item = offer.take()
+            found.setdefault(f"{item.name}/{type(item).__name__}", offer)
+    ordered = [found[key] for key in sorted(found)]
+    if key:
+        cache_file.store(KEPT, key, describe(ordered))
+    return tuple(offer.take() for offer in ordered)
 
 
 @cache
