@@ -15,9 +15,9 @@ from warcio.archiveiterator import ArchiveIterator as PlainIterator
 from onrecord.archive.case import Case, CaseError, create_case, open_case
 from onrecord.archive.keys import Signer, load, make
 from onrecord.archive.store import read_payload, read_record
-from onrecord.archive.warc import WarcError
 from onrecord.archive.writer import ClockError, Writer
 from onrecord.model.custody import NOTHING_BEFORE, Act, sha256
+from onrecord.model.warcrecord import WarcError
 
 
 def test_what_is_committed_reads_back_byte_for_byte(case: Case, signer: Signer) -> None:

@@ -25,10 +25,6 @@ PACKED = frozenset(
 REVISIT_PROFILE = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 
 
-class WarcError(ValueError):
-    """A record that cannot be read or is not what it says; the message names its file and offset."""
-
-
 @dataclass(frozen=True, slots=True)
 class Head:
     """The head of an HTTP message byte for byte, from its first line to the empty one."""
