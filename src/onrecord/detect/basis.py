@@ -23,6 +23,7 @@ STANCES = (
     Sign.PROHIBITION,
     Sign.LIMITATION,
     Sign.ADMISSION,
+    Sign.PAST,
     Sign.DEFENCE,
     Sign.REPORT,
 )
@@ -210,6 +211,10 @@ def _weak_field(sighting: Sighting, around: Surroundings) -> Ground:
         return Ground(
             Basis.APPEARANCE, Strength.WEAK, f"a short or roundabout name among {', '.join(sorted(faces))}"
         )
+    known = around.values(unit)
+    if len(known) > 2 and (faces or around.tally[Sign.FACE]) and not sighting.signs.has(Sign.PERSONAL):
+        shown = ", ".join(sorted(known)[:6])
+        return Ground(Basis.APPEARANCE, Strength.WEAK, f"one of a value set: {shown}")
     return Ground(
         Basis.NONE, Strength.WEAK, "a short or roundabout name with no word for looks around", sure=False
     )

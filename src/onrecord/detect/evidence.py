@@ -12,6 +12,7 @@ from onrecord.detect.packs import CODE, Packs
 from onrecord.detect.units import STRUCTURED, Unit
 from onrecord.detect.vocabulary import Sign
 from onrecord.model.document import Document, Passage
+from onrecord.model.vocabulary import PassageKind
 from onrecord.text.identifiers import words as identifier_words
 from onrecord.text.normalise import fold
 
@@ -23,10 +24,15 @@ NOUNS = frozenset(
 
 CUES = frozenset(
     {Sign.DENIAL, Sign.LIMITATION, Sign.ADMISSION, Sign.DEFENCE, Sign.PROHIBITION, Sign.REPORT}
+    | {Sign.PAST, Sign.ANNOUNCE, Sign.CONSENT}
     | {Sign.REQUIREMENT, Sign.RESULT, Sign.REFER, Sign.OFFER, Sign.SPEECH, Sign.COMPANY}
     | {Sign.TENDER, Sign.PRESS, Sign.LAW, Sign.TEST, Sign.AFFIRMATIVE, Sign.NEGATIVE}
 )
 """Signs of sentences: the words of an identifier, read as English, are none."""
+
+_LISTED = frozenset({PassageKind.LIST_ITEM, PassageKind.NOTE})
+LIST_REACH = 30
+"""How many items up the sentence that announces a list is looked for."""
 
 NEAR = 8
 """How many siblings on each side count as context."""
@@ -145,11 +151,37 @@ class Surroundings:
     def caption(self, unit: Unit) -> Signs:
         """Table header, caption, introducing line."""
         context = unit.passage.context
-        return self._join("caption", [context.caption, *context.header])
+        return self._join("caption", [context.caption or self._announced(unit), *context.header])
+
+    def _announced(self, unit: Unit) -> str:
+        """The sentence before a list that says that one follows ("The following acts are forbidden.")."""
+        passages, index = self._document.passages, unit.index
+        if unit.passage.kind is not PassageKind.LIST_ITEM:
+            return ""
+        for before in range(index - 1, max(-1, index - 1 - LIST_REACH), -1):
+            if passages[before].kind in _LISTED:
+                continue
+            last = passages[before].text[-200:]
+            return last if self._reader.signs("announced", last).has(Sign.ANNOUNCE) else ""
+        return ""
 
     def heading(self, unit: Unit) -> Signs:
         """The headings above, the nearest one alone first."""
         return self._join("heading", list(unit.passage.context.headings))
+
+    def nearest(self, unit: Unit) -> Signs:
+        """The nearest heading above."""
+        return self._join("heading", list(unit.passage.context.headings[-1:]))
+
+    def values(self, unit: Unit) -> set[str]:
+        """Canonical values of traits that the members of the same table, list or enum name."""
+        passages = self._document.passages
+        group = unit.passage.group
+        if group is None:
+            return set()
+        found = [passages[i] for i in self._range(unit.index) if passages[i].group == group]
+        hits = [hit for passage in found for hit in self._reader.text(fold(_short(passage)))]
+        return {hit.entry.word.value for hit in hits if hit.entry.rule is not None} - {""}
 
     def siblings(self, unit: Unit) -> Signs:
         """Members of the same table, list, struct or object nearby."""

@@ -21,6 +21,9 @@ from onrecord.model.vocabulary import POSITIVE_STANCES, Basis, PassageKind, Stan
 REACH = 2
 """A sentence that points back may point over at most this many passages."""
 
+YES_REACH = 14
+"""Characters at the beginning of an answer in which it says yes."""
+
 TYPE_NAME = 4
 """Shorter names of types are not followed."""
 _TOKEN = re.compile(r"[A-Z_]\w{3,}")
@@ -163,6 +166,7 @@ _POINTING = (
     (Sign.LIMITATION, Stance.LIMITATION),
     (Sign.ADMISSION, Stance.ADMISSION),
     (Sign.DENIAL, Stance.DENIAL),
+    (Sign.PAST, Stance.ADMISSION),
     (Sign.DEFENCE, Stance.DEFENCE),
 )
 
@@ -173,9 +177,11 @@ def follow_on(sighting: Sighting, inherited: Inherited) -> Given | None:
     if unit.structured:
         return None
     stance = next((stance for sign, stance in _POINTING if own.has(sign)), None)
+    asked = _question(unit, inherited)
+    if stance is None and asked is not None and _says_yes(sighting):
+        stance = Stance.CLAIM
     if stance is None:
         return None
-    asked = _question(unit, inherited)
     if asked is not None:
         return Given(
             asked, asked.trait, stance, Basis.APPEARANCE, Strength.WEAK, "answers a question about the trait"
@@ -197,6 +203,13 @@ def follow_on(sighting: Sighting, inherited: Inherited) -> Given | None:
         Strength.WEAK,
         f"points back to {finding.quote[:60]!r}",
     )
+
+
+def _says_yes(sighting: Sighting) -> bool:
+    """Whether the beginning of an answer says yes."""
+    if sighting.unit.order:
+        return False
+    return any(hit.entry.sign is Sign.CONSENT and hit.start < YES_REACH for hit in sighting.spans)
 
 
 def _question(unit: Unit, inherited: Inherited) -> Rule | None:

@@ -10,6 +10,7 @@ from onrecord.detect.lexicon import Hit
 from onrecord.detect.sighting import Sighting
 from onrecord.detect.vocabulary import Sign
 from onrecord.model.vocabulary import Flag, PassageKind, Role, Stance
+from onrecord.text.normalise import fold
 from onrecord.text.segments import clauses
 
 BASE = {
@@ -60,34 +61,44 @@ def decide(sighting: Sighting, around: Surroundings, role: Role) -> Ruling:
         return Ruling(Stance.ADMISSION, "struck out or taken away in a later version")
     if sighting.unit.structured:
         return _structured(sighting, around, role)
-    caption = around.caption(sighting.unit)
     if own.has(Sign.PROHIBITION):
         return Ruling(Stance.PROHIBITION, own.show(Sign.PROHIBITION))
-    if caption.has(Sign.PROHIBITION) and sighting.unit.passage.kind is PassageKind.LIST_ITEM:
-        return Ruling(Stance.PROHIBITION, f"introduced by: {caption.show(Sign.PROHIBITION)}")
-    denial = _denial_in_reach(sighting)
-    if sighting.unit.passage.kind is PassageKind.LIST_ITEM and not denial:
-        above = around.heading(sighting.unit)
-        denial = caption.show(Sign.DENIAL) or above.show(Sign.DENIAL)
+    caption, denial = around.caption(sighting.unit), _denial_in_reach(sighting)
+    if sighting.unit.passage.kind is PassageKind.LIST_ITEM:
+        for above in (caption, around.nearest(sighting.unit)):
+            if above.has(Sign.PROHIBITION):
+                return Ruling(Stance.PROHIBITION, f"introduced by: {above.show(Sign.PROHIBITION)}")
+        denial = denial or caption.show(Sign.DENIAL) or around.heading(sighting.unit).show(Sign.DENIAL)
     if role in (Role.BUYER, Role.STANDARD):
         # Who buys or sets a standard has no function to deny or defend: a negation there is a condition.
         return Ruling(Stance.PROHIBITION, denial) if denial else _by_voice(sighting, around, role)
+    return _of_itself(sighting, role, denial) or _by_voice(sighting, around, role)
+
+
+def _of_itself(sighting: Sighting, role: Role, denial: str) -> Ruling | None:
+    """What the sentence does with the function by its own cues; the narrower one leads."""
+    own = sighting.signs
     if own.has(Sign.LIMITATION):
         return Ruling(Stance.LIMITATION, own.show(Sign.LIMITATION))
-    if own.has(Sign.ADMISSION) and (BASE[role] is not Stance.REPORT or own.has(Sign.COMPANY, Sign.SPEECH)):
-        return Ruling(Stance.ADMISSION, own.show(Sign.ADMISSION))
+    if role is Role.LAW and denial and not own.has(Sign.REPORT, Sign.COMPANY, Sign.SPEECH):
+        # A rule in the negative: "shall install no system that ...", "... is not permissible".
+        return Ruling(Stance.PROHIBITION, denial)
+    admitted = own.has(Sign.ADMISSION) or (own.has(Sign.PAST) and not denial)
+    if admitted and (BASE[role] is not Stance.REPORT or own.has(Sign.COMPANY, Sign.SPEECH)):
+        return Ruling(Stance.ADMISSION, own.show(Sign.ADMISSION, Sign.PAST))
     if denial:
         return Ruling(Stance.DENIAL, denial)
     if own.has(Sign.DEFENCE):
         return Ruling(Stance.DEFENCE, own.show(Sign.DEFENCE))
-    return _by_voice(sighting, around, role)
+    return None
 
 
 def _by_voice(sighting: Sighting, around: Surroundings, role: Role) -> Ruling:
     own, base = sighting.signs, BASE[role]
     if own.has(Sign.RESULT) and around.tally[Sign.TEST] > 1 and base is not Stance.REPORT:
         return Ruling(Stance.TEST_RESULT, own.show(Sign.RESULT))
-    if role is Role.PRESS and not own.has(Sign.REPORT) and _spoken(sighting):
+    headline = sighting.unit.passage.kind is PassageKind.HEADING
+    if role is Role.PRESS and not headline and not own.has(Sign.REPORT) and _spoken(sighting):
         return Ruling(Stance.CLAIM, "the maker is quoted")
     if own.has(Sign.REPORT) and role in (Role.UNKNOWN, Role.PRESS, Role.NGO, Role.LAW):
         return Ruling(Stance.REPORT, own.show(Sign.REPORT))
@@ -162,13 +173,13 @@ def _structured(sighting: Sighting, around: Surroundings, role: Role) -> Ruling:
     own, unit = sighting.signs, sighting.unit
     if own.has(Sign.PROHIBITION):
         return Ruling(Stance.PROHIBITION, own.show(Sign.PROHIBITION))
-    if own.has(Sign.LIMITATION):
+    if own.has(Sign.LIMITATION) and not _differ(sighting):
         return Ruling(Stance.LIMITATION, own.show(Sign.LIMITATION))
     verdict = _cells(sighting)
     if verdict is not None:
         return verdict
     cells = {cell.strip().casefold() for cell in unit.passage.cells}
-    if unit.passage.kind is PassageKind.TABLE_ROW and not cells & (_YES | _NO):
+    if unit.passage.kind is PassageKind.TABLE_ROW and not cells & (_YES | _NO) and not _differ(sighting):
         denial = _denial_in_reach(sighting)
         if denial:
             return Ruling(Stance.DENIAL, denial)
@@ -192,6 +203,17 @@ _YES = frozenset(
 _NO = frozenset(
     {"no", "n", "×", "✗", "✘", "-", "--", "—", "–", "否", "无", "不支持", "nein", "нет", "non", "não", "nee"}
 )
+
+
+def _differ(sighting: Sighting) -> bool:
+    """Whether a row says no for one product and yes, or the values, for another."""
+    cells = [cell.strip() for cell in sighting.unit.passage.cells[1:]]
+    cues = sighting.signs.of(Sign.LIMITATION) | sighting.signs.of(Sign.DENIAL)
+    others = [cell for cell in cells if cell and not any(cue in fold(cell) for cue in cues)]
+    if len([cell for cell in cells if cell]) == len(others):
+        return False
+    values = {value.written for value in sighting.values}
+    return any(cell.casefold() in _YES or any(value in fold(cell) for value in values) for cell in others)
 
 
 _CROSSES = frozenset({"×", "✗", "✘", "不支持"})
