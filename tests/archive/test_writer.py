@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from tests.archive.made import AT, HEAD, put
 from warcio.archiveiterator import ArchiveIterator as PlainIterator
 
 from onrecord.archive.case import Case, CaseError, create_case, open_case
-from onrecord.archive.keys import Signer, load, make
+from onrecord.archive.keys import Signer, make
 from onrecord.archive.store import read_payload, read_record
 from onrecord.archive.writer import ClockError, Writer
 from onrecord.model.custody import NOTHING_BEFORE, Act, sha256
@@ -90,22 +91,24 @@ def test_a_writer_that_fails_commits_nothing(case: Case, signer: Signer) -> None
     assert case.ledger.numbers() == before
 
 
-def _write_many(folder: Path, key: Path, count: int) -> None:
-    case = open_case(folder)
-    for number in range(count):
-        with case.write(load(key)) as writer:
-            put(writer, f"{key} {number}".encode() * 20)
+WRITE_MANY = """
+import sys
+from pathlib import Path
+from onrecord.archive.case import open_case
+from onrecord.archive.keys import load
+from tests.archive.made import put
+folder, key = map(Path, sys.argv[1:])
+case = open_case(folder)
+for number in range(12):
+    with case.write(load(key)) as writer:
+        put(writer, f"{number}".encode() * 20)
+"""
 
 
 def test_two_writers_at_once_never_fork_the_chain(case: Case, signer: Signer, keys: Path) -> None:
-    key = keys / f"{signer.id}.pem"
-    context = multiprocessing.get_context("spawn")
-    workers = [context.Process(target=_write_many, args=(case.folder, key, 12)) for _ in range(2)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-        assert worker.exitcode == 0
+    command = [sys.executable, "-c", WRITE_MANY, str(case.folder), str(keys / f"{signer.id}.pem")]
+    workers = [subprocess.Popen(command) for _ in range(2)]
+    assert [worker.wait() for worker in workers] == [0, 0]
     numbers = case.ledger.numbers()
     assert numbers == list(range(1, len(numbers) + 1))
     previous_segment, previous_entry, count = NOTHING_BEFORE, NOTHING_BEFORE, 0

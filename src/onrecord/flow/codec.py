@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import json
 import re
@@ -25,6 +26,8 @@ def encode(value: object, *, sparse: bool = False) -> Json:
         return value
     if isinstance(value, str):
         return str(value)
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
     if isinstance(value, frozenset):
         return sorted((encode(item) for item in value), key=str)
     if isinstance(value, tuple):
@@ -63,6 +66,8 @@ def decode(kind: object, value: Json) -> object:
             return _record(kind, value)
         if issubclass(kind, StrEnum) and isinstance(value, str):
             return kind(value)
+        if kind is bytes and isinstance(value, str):
+            return base64.b64decode(value)
         if kind is float and isinstance(value, int):
             return float(value)
         if isinstance(value, kind):

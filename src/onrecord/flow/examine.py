@@ -41,6 +41,8 @@ class Order:
     file: Path | None
     data: bytes | None = None
     provenance: Provenance | None = None
+    sha256: str = ""
+    """Digest that the bytes must have; empty where any will do."""
 
 
 TALLY_EVERY = 500
@@ -127,9 +129,17 @@ class Examiner:
         try:
             if order.file.stat().st_size > limit:
                 return too_large
-            return Blob(order.file.read_bytes(), order.file.name)
+            blob = Blob(order.file.read_bytes(), order.file.name)
         except OSError as error:
             return gap_of(error)
+        if order.sha256 and blob.sha256() != order.sha256:
+            return Gap(
+                "",
+                GapKind.DAMAGED,
+                "the file changed between being kept and being read",
+                "Add it again once nothing writes to it any more.",
+            )
+        return blob
 
     def _documents(self, blob: Blob) -> Iterator[Document]:
         from onrecord.read.open import read

@@ -40,6 +40,8 @@ class Input:
     named: bool
     data: bytes | None = None
     size: int = 0
+    sha256: str = ""
+    """Digest that the bytes must have when a worker reads them, where somebody has kept a copy before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,5 +109,5 @@ class _Queue:
         key = str(self._count)
         self._open[key] = entry
         self._tallies[key] = Tally()
-        order = Order(entry.path, entry.file, entry.data, known)
+        order = Order(entry.path, entry.file, entry.data, known, entry.sha256)
         return Task(key, order, entry.size or len(entry.data or b""))

@@ -1,0 +1,60 @@
+"""`onrecord add`: bring files into a case."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Unpack
+
+import click
+
+from onrecord.cli.case_options import case_option
+from onrecord.cli.options import FILE, Reading, make_ask, reading_options
+
+
+@click.command(short_help="Keep files in a case, and read them.")
+@click.argument("paths", metavar="PATH…", nargs=-1, required=True)
+@case_option
+@click.option("--from-url", default="", metavar="URL", help="The address that the file was fetched from.")
+@click.option(
+    "--series", default="", help="Name of what this is an edition of, when paths or addresses differ."
+)
+@click.option("--edition", default="", help="Version, build or date of this edition.")
+@click.option(
+    "--provenance", type=FILE, metavar="CSV", help="Where documents come from: path,url,publisher,role …"
+)
+@click.option(
+    "-j", "--jobs", type=click.IntRange(1), metavar="N", help="Worker processes (default: all cores)."
+)
+@click.option("--no-progress", is_flag=True, help="No progress bar.")
+@reading_options
+def add(
+    *,
+    paths: tuple[str, ...],
+    case_dir: Path | None,
+    from_url: str,
+    series: str,
+    edition: str,
+    provenance: Path | None,
+    jobs: int | None,
+    no_progress: bool,
+    **reading: Unpack[Reading],
+) -> int:
+    """Keep the bytes of files and folders in the case, hashed and signed, and read what they claim.
+
+    A file whose bytes are in the case already is entered as observed again; its bytes are stored once.
+    """
+    from onrecord.cli.adding import Order, run
+
+    order = Order(
+        paths=paths,
+        case=case_dir,
+        ask=make_ask(reading),
+        url=from_url,
+        series=series,
+        edition=edition,
+        provenance=provenance,
+        jobs=jobs,
+        progress=not no_progress and sys.stderr.isatty(),
+    )
+    return run(order)

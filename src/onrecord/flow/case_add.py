@@ -1,0 +1,182 @@
+"""`onrecord add` for files: keep the bytes, read them, enter both, and only then say so."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import BinaryIO
+
+from onrecord.archive.case import Case
+from onrecord.archive.writer import Writer, stamp_text, utc_now
+from onrecord.flow.case_open import PROGRAM
+from onrecord.flow.case_reading import keep_reading, packs_digest
+from onrecord.flow.examine import Examiner
+from onrecord.flow.inputs import Entry, Input, Unreadable, gap_of
+from onrecord.flow.provenance import ProvenanceTable
+from onrecord.flow.result import DocumentResult, InputResult, Tally
+from onrecord.flow.scan import Event, scan_entries
+from onrecord.model.capture import Capture, RecordPlace
+from onrecord.model.custody import Act
+from onrecord.model.finding import Provenance
+from onrecord.model.vocabulary import Method, Outcome
+
+CHUNK = 1 << 20
+GROUP = 200
+"""Captures of one commit."""
+GROUP_SECONDS = 2.0
+RESOURCE = "application/octet-stream"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a person says of the files that are added."""
+
+    series: str = ""
+    edition: str = ""
+    url: str = ""
+    provenance: ProvenanceTable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A file is in the case, durable and in the ledger. ``known`` says that its bytes were there already."""
+
+    path: str
+    capture: Capture
+    known: bool
+
+
+@dataclass(slots=True)
+class FileAdder:
+    """Adds files to a case while they are scanned."""
+
+    case: Case
+    writer: Writer
+    examiner: Examiner
+    origin: Origin = Origin()
+    jobs: int = 1
+    _captures: dict[str, Capture] = field(default_factory=dict)
+    _blobs: dict[str, RecordPlace] = field(default_factory=dict)
+    _results: dict[str, list[DocumentResult]] = field(default_factory=dict)
+    _read: int = 0
+    """Documents of the input that is being read; inputs come one after the other."""
+    _waiting: list[Added] = field(default_factory=list)
+    _committed: float = 0.0
+
+    def add(self, entries: Iterable[Entry]) -> Iterator[Event | Added]:
+        """Everything that happens: events of the scan, and each file once it is safely in the case."""
+        self._blobs = known_blobs(self.case)
+        self._committed = time.monotonic()
+        packs = packs_digest(self.examiner.job.packs)
+        events = scan_entries(
+            self._captured(entries), self.examiner, jobs=self.jobs, provenance=self.origin.provenance
+        )
+        for event in events:
+            yield event
+            self._note(event)
+            if isinstance(event, InputResult) and event.path in self._captures:
+                self._finish(event.path, packs)
+                if len(self._waiting) >= GROUP or time.monotonic() - self._committed > GROUP_SECONDS:
+                    yield from self._commit()
+        yield from self._commit()
+
+    def _captured(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        """Keep the bytes of each input just before a worker reads it."""
+        for entry in entries:
+            if not isinstance(entry, Input):
+                yield entry
+                continue
+            try:
+                capture = self._keep(entry)
+            except OSError as error:
+                yield Unreadable(entry.path, entry.named, gap_of(error))
+                continue
+            self._captures[entry.path] = capture
+            yield replace(entry, sha256=capture.sha256)
+
+    def _keep(self, entry: Input) -> Capture:
+        import io
+
+        if entry.file is None:
+            return self._store(entry, io.BytesIO(entry.data or b""))
+        with entry.file.open("rb") as stream:
+            return self._store(entry, stream)
+
+    def _store(self, entry: Input, stream: BinaryIO) -> Capture:
+        digest, size = _digest(stream)
+        known = self.origin.provenance.of(entry.file) if self.origin.provenance and entry.file else None
+        known = known or Provenance(url=self.origin.url)
+        now = stamp_text(utc_now())
+        address = known.url or f"file:{entry.path}"
+        first = self._blobs.get(digest)
+        if first is None:
+            place = self.writer.payload(
+                "resource", address, now, stream, size, digest=digest, content_type=RESOURCE
+            )
+            self._blobs[digest] = place
+        else:
+            place = self.writer.revisit(address, now, first, digest)
+        return Capture(
+            series=self._series(entry, known),
+            address=address,
+            at=known.captured_at or now,
+            outcome=Outcome.PRESENT,
+            method=Method.FILE,
+            name=Path(entry.path).name,
+            sha256=digest,
+            size=size,
+            edition=self.origin.edition,
+            tool=PROGRAM,
+            provenance=known,
+            records=(place,) if first is None else (place, first),
+        )
+
+    def _series(self, entry: Input, known: Provenance) -> str:
+        if self.origin.series:
+            return self.origin.series if entry.named else f"{self.origin.series}/{Path(entry.path).name}"
+        return known.url or f"file:{entry.path}"
+
+    def _note(self, event: Event) -> None:
+        if isinstance(event, DocumentResult):
+            self._results.setdefault(event.path, []).append(event)
+        elif isinstance(event, Tally):
+            self._read += event.documents
+
+    def _finish(self, path: str, packs: str) -> None:
+        capture = self._captures.pop(path)
+        results = self._results.pop(path, [])
+        self.writer.enter(Act.CAPTURE, capture.id, capture.body())
+        keep_reading(self.writer, capture, results, program=PROGRAM, packs=packs, documents=self._read)
+        self._read = 0
+        self._waiting.append(Added(path, capture, known=len(capture.records) > 1))
+
+    def _commit(self) -> Iterator[Added]:
+        self.writer.commit()
+        self._committed = time.monotonic()
+        done, self._waiting = self._waiting, []
+        yield from done
+
+
+def known_blobs(case: Case) -> dict[str, RecordPlace]:
+    """Where the bytes of each digest stand first."""
+    from onrecord.model.capture import capture
+
+    found: dict[str, RecordPlace] = {}
+    for entry in case.ledger.entries():
+        if entry.act is Act.CAPTURE:
+            made = capture(entry.body)
+            if made.sha256 and made.records and made.records[0].kind != "revisit":
+                found.setdefault(made.sha256, made.records[0])
+    return found
+
+
+def _digest(stream: BinaryIO) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    while chunk := stream.read(CHUNK):
+        digest.update(chunk)
+        size += len(chunk)
+    stream.seek(0)
+    return digest.hexdigest(), size

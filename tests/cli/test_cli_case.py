@@ -1,0 +1,79 @@
+"""A case from the command line: begin one, keep files in it, check it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PAGE = "Face attributes: age, glasses, ethnicity (Uyghur, Han).\n"
+
+
+def onrecord(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "onrecord", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("ONRECORD_KEYS", str(tmp_path / "keys"))
+    folder = tmp_path / "case"
+    monkeypatch.setenv("ONRECORD_CASE", str(folder))
+    done = onrecord("init", folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    return folder
+
+
+def test_files_are_kept_read_and_checked(case: Path, tmp_path: Path) -> None:
+    page = tmp_path / "datasheet.txt"
+    page.write_text(PAGE)
+    done = onrecord("add", page, "--from-url", "https://zorvane.example/kx")
+    assert done.returncode == 0
+    assert "1 files kept." in done.stdout
+    assert "1 claim" in done.stderr
+    page.unlink()
+    checked = onrecord("verify", "--deep")
+    assert checked.returncode == 0
+    assert "1 captures" in checked.stdout
+
+
+def test_the_same_bytes_are_stored_once(case: Path, tmp_path: Path) -> None:
+    page = tmp_path / "datasheet.txt"
+    page.write_text(PAGE)
+    onrecord("add", page)
+    done = onrecord("add", page)
+    assert "1 of them known already" in done.stdout
+    sizes = sorted(path.stat().st_size for path in (case / "archive").glob("*.warc.gz"))
+    assert len(sizes) == 2
+    assert onrecord("verify").stdout.count("2 captures") == 1
+    assert onrecord("verify", "--deep").returncode == 0
+
+
+def test_a_changed_byte_fails_the_check_with_step_and_file(case: Path, tmp_path: Path) -> None:
+    page = tmp_path / "datasheet.txt"
+    page.write_text(PAGE)
+    onrecord("add", page)
+    [warc] = (case / "archive").glob("*.warc.gz")
+    data = bytearray(warc.read_bytes())
+    data[len(data) // 2] ^= 1
+    warc.write_bytes(data)
+    checked = onrecord("verify")
+    assert checked.returncode == 1
+    assert f"step 9 archive: archive/{warc.name}" in checked.stdout
+
+
+def test_where_there_is_no_case_it_says_how_to_make_one(tmp_path: Path) -> None:
+    done = onrecord("add", "--case", tmp_path, tmp_path / "x.txt")
+    assert done.returncode == 2
+    assert "onrecord init" in done.stderr
+
+
+def test_a_file_that_is_not_there_is_an_error_and_the_rest_goes_on(case: Path, tmp_path: Path) -> None:
+    page = tmp_path / "datasheet.txt"
+    page.write_text(PAGE)
+    done = onrecord("add", tmp_path / "missing.txt", page)
+    assert done.returncode == 2
+    assert "1 files kept." in done.stdout
+    assert "missing.txt" in done.stderr
