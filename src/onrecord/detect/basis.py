@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from onrecord.detect.evidence import Signs, Surroundings
-from onrecord.detect.sighting import Sighting, direct, governed
+from onrecord.detect.sighting import Sighting, direct, governed, labelled
 from onrecord.detect.vocabulary import Sign
 from onrecord.model.vocabulary import Basis, PassageKind, Strength, Trait
 
@@ -158,12 +158,20 @@ def _by_context(sighting: Sighting, around: Surroundings, *, function: bool) -> 
         return Ground(
             Basis.APPEARANCE, Strength.MEDIUM, "a statement about a function, in a document about cameras"
         )
+    if own.has(*STANCES) and _named_field(sighting):
+        return Ground(Basis.APPEARANCE, Strength.WEAK, "a statement about a field of that name")
     if said and not sighting.ambiguous:
         sure = function or own.has(*VOICES)
         return Ground(Basis.APPEARANCE, Strength.WEAK, "a statement about a function", sure=sure)
     if _about_cameras(around.tally, ambiguous=True) and own.has(Sign.OFFER, Sign.SPEECH):
         return Ground(Basis.APPEARANCE, Strength.WEAK, "offered in a document about cameras")
     return Ground(Basis.NONE, Strength.WEAK, "nothing says that it is taken from looks", sure=False)
+
+
+def _named_field(sighting: Sighting) -> bool:
+    """Whether a trait word is the name of a field, or stands with a word for looks, and of no thing."""
+    own = sighting.signs
+    return not own.has(Sign.THING, Sign.SOFTWARE) and (labelled(sighting) or own.has(Sign.ATTRIBUTE))
 
 
 def _about_cameras(tally: Counter[Sign], *, ambiguous: bool) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -109,7 +109,7 @@ class Reader:
         for code in languages:
             language = self._packs.languages.get(code)
             if language is not None:
-                hits.extend(language.lexicon.find(folded))
+                hits.extend(_new(language.lexicon.find(folded), hits))
         if self._borrowed and languages != (CODE,):
             found = self._packs.languages[self._borrowed].lexicon.find(folded)
             hits.extend(hit for hit in found if hit.entry.sign is None or hit.entry.sign in NOUNS)
@@ -119,12 +119,27 @@ class Reader:
         folded = fold(raw)
         words = " ".join(word for token in raw.split() for word in identifier_words(token))
         merged: dict[Sign, frozenset[str]] = {}
-        english = (CODE, "en") if "en" in self._packs.languages else (CODE,)
-        named = [hit for hit in self._find(words, english) if hit.entry.sign not in CUES]
+        english = (CODE, ENGLISH) if ENGLISH in self._packs.languages else (CODE,)
+        spoken = tuple(dict.fromkeys((*english, *self.languages)))
+        named = [hit for hit in self._find(words, spoken) if hit.entry.sign not in CUES]
         for hits, text in ((self.text(folded), folded), (named, words)):
             for sign, found in signs_of(name, hits, text).words.items():
                 merged[sign] = merged.get(sign, frozenset()) | found
         return Signs(name, merged)
+
+
+def _new(found: Iterable[Hit], known: Sequence[Hit]) -> Iterator[Hit]:
+    """Hits without trait words that a language before had at the same place: the main language knows it best.
+
+    "Ras" is an everyday word of Dutch, of dogs too; in Polish it is the plural of race.
+    """
+    taken = {
+        (hit.start, hit.end, hit.entry.rule.trait) for hit in known if hit.entry.is_trait and hit.entry.rule
+    }
+    for hit in found:
+        rule = hit.entry.rule
+        if rule is None or not hit.entry.is_trait or (hit.start, hit.end, rule.trait) not in taken:
+            yield hit
 
 
 class Surroundings:

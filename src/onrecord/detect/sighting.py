@@ -212,8 +212,24 @@ def governed(sighting: Sighting) -> bool:
     return False
 
 
+_TITLE = " \"'“”„«»‘’‹›:=`*"
+
+
+def labelled(sighting: Sighting) -> bool:
+    """Whether a trait word is the name of a field: "the field 'Race'", "campo raza", "Attribut Rasse"."""
+    text = sighting.unit.own
+    fields = [hit for hit in sighting.spans if hit.entry.sign is Sign.OUTPUT]
+    return any(
+        hit.end < trait.start and not text[hit.end : trait.start].strip(_TITLE)
+        for trait in sighting.told
+        for hit in fields
+    )
+
+
 _OTHER = frozenset({Sign.FAIRNESS, Sign.EQUALITY, Sign.RECORD, Sign.BACKGROUND})
 DIRECT_REACH = 30
+OWNER = 8
+"""Characters between a trait and the people whose it is: an article, a preposition."""
 
 
 def direct(sighting: Sighting) -> bool:
@@ -235,7 +251,12 @@ def direct(sighting: Sighting) -> bool:
 
 
 def _turns(other: Hit, first: Hit, second: Hit, verb: Hit, text: str) -> bool:
-    """Whether a word of another meaning stands between, or says of the verb how it is measured."""
+    """Whether a word of another meaning stands between, or says of the verb how it is measured.
+
+    "The religion of employees": who the people are is no other meaning.
+    """
+    if other.entry.sign is Sign.EQUALITY and first is not verb and 0 < other.start - first.end <= OWNER:
+        return False
     if first.end <= other.start < second.start:
         return True
     before = 0 <= verb.start - other.end <= DIRECT_REACH and "," not in text[other.end : verb.start]
