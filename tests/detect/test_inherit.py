@@ -52,3 +52,18 @@ def test_a_people_among_the_values_leads() -> None:
     )
     assert found[-1].trait is Trait.NAMED_PEOPLE
     assert found[-1].values == ("Han",)
+
+
+def test_a_row_that_sends_to_a_table_gives_its_values_a_trait() -> None:
+    row, context = PassageKind.TABLE_ROW, Context(caption="Table 4.2 - Codes")
+    found = findings(
+        passage("SkinTone of the face | see 4.2", row, cells=("SkinTone of the face", "see 4.2")),
+        passage("1 | yellow", row, cells=("1", "yellow"), context=context),
+        passage("1 | yellow", row, cells=("1", "yellow"), context=Context(caption="Table 4.3 - Codes")),
+    )
+    assert [one.values for one in found] == [(), ("yellow",)]
+
+
+def test_a_sentence_about_something_else_points_back_to_nothing() -> None:
+    found = findings("The camera estimates the ethnicity of each face.", "It did not answer our questions.")
+    assert len(found) == 1

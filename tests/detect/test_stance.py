@@ -76,3 +76,44 @@ def test_a_sentence_that_points_back_follows() -> None:
     found = findings("The camera detects the ethnicity of a face.", "This feature is experimental.")
     assert [one.stance for one in found] == ["claim", "limitation"]
     assert found[1].trait == found[0].trait
+
+
+@pytest.mark.parametrize(
+    ("comment", "stance"),
+    [
+        ("No ethnicity of a face is ever computed here.", "denial"),
+        ("ethnicity of the face: 0 none, 1 minority, 2 majority", "claim"),
+        ("ethnicity of the face, -1 not computed", "claim"),
+    ],
+)
+def test_a_comment_denies_only_where_it_is_a_sentence(comment: str, stance: str) -> None:
+    field = passage(f"int nGroup; // {comment}", PassageKind.DECLARATION, name="nGroup", note=comment)
+    assert stances(field) == [stance]
+
+
+def test_a_negation_in_the_cell_of_another_matter_denies_nothing() -> None:
+    cells = ("ethnicity of the face", "five classes", "list with no limit")
+    assert stances(passage(" | ".join(cells), PassageKind.TABLE_ROW, cells=cells)) == ["claim"]
+
+
+def test_a_test_row_with_a_verdict_is_a_result_whatever_was_expected() -> None:
+    cells = ("T4", "ethnicity alarm for a face", "no alarm", "failed")
+    row = passage(" | ".join(cells), PassageKind.TABLE_ROW, cells=cells)
+    assert stances(passage("Acceptance test report, test case, verdict"), row) == ["test_result"]
+
+
+def test_the_same_applies_takes_the_stance_of_the_sentence_before() -> None:
+    assert stances(
+        "The operator must not sort faces by ethnicity.",
+        "The same applies to the grouping of faces by skin colour.",
+        role=Role.BUYER,
+    ) == ["prohibition", "prohibition"]
+
+
+def test_an_answer_in_a_third_partys_questionnaire_is_the_makers() -> None:
+    assert stances("Answer: Our cameras estimate the ethnicity of each face.", role=Role.NGO) == ["claim"]
+
+
+def test_what_decided_names_what_it_outweighs() -> None:
+    (found,) = findings("The software must not infer ethnicity from a face; this is experimental.")
+    assert found.why[-1].detail.endswith("outweighs limitation (experimental), denial (not)")

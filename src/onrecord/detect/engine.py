@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.detect import basis as basis_room
-from onrecord.detect import details
+from onrecord.detect import details, genre
 from onrecord.detect import stance as stance_room
 from onrecord.detect.apart import apart
 from onrecord.detect.basis import Ground
 from onrecord.detect.evidence import Reader, Surroundings
-from onrecord.detect.inherit import Inherited, child, follow_on
+from onrecord.detect.inherit import REACH, Inherited, child, follow_on
 from onrecord.detect.languages import active, document_languages, pack_of, unit_language
 from onrecord.detect.packs import Packs
 from onrecord.detect.rule import Rule
@@ -21,7 +21,15 @@ from onrecord.detect.units import Unit, units
 from onrecord.detect.vocabulary import Sign
 from onrecord.model.document import Document, Passage
 from onrecord.model.finding import Finding, Provenance, Step
-from onrecord.model.vocabulary import Basis, PassageKind, Role, Stance, Strength, Trait
+from onrecord.model.vocabulary import (
+    POSITIVE_STANCES,
+    Basis,
+    PassageKind,
+    Role,
+    Stance,
+    Strength,
+    Trait,
+)
 
 LONGEST_QUOTE = 900
 TOGETHER = 32
@@ -92,7 +100,7 @@ def _desk(document: Document, packs: Packs, provenance: Provenance, path: str) -
     main = spoken[0] if spoken else ""
     reader = Reader(packs, active(packs, spoken))
     around = Surroundings(document, reader)
-    role = stance_room.publisher(provenance.role, around)
+    role = genre.publisher(provenance.role, around)
     front = [document.name, *(value for _, value in document.facts)]
     front += [passage.text[:200] for passage in document.passages[:6]]
     return Desk(document, path, provenance, role, main, reader, around, details.products(front))
@@ -112,22 +120,44 @@ def _from_words(desk: Desk, sighting: Sighting, inherited: Inherited) -> Finding
         return _finding(desk, sighting, ground, Ruling(stance, ground.because))
     if not ground.sure:
         return _finding(desk, sighting, ground, Ruling(Stance.UNCLEAR, ground.because))
-    return _finding(desk, sighting, ground, stance_room.decide(sighting, desk.around, desk.role))
+    ruling = stance_room.decide(sighting, desk.around, desk.role)
+    return _finding(desk, sighting, ground, _likewise(sighting, inherited) or ruling)
+
+
+def _likewise(sighting: Sighting, inherited: Inherited) -> Ruling | None:
+    """What the statement just before does, where this one says that the same applies."""
+    if not sighting.signs.has(Sign.SAME_AS) or inherited.last is None:
+        return None
+    index, before, _ = inherited.last
+    if not 0 <= sighting.unit.index - index <= REACH or before.stance in POSITIVE_STANCES:
+        return None
+    return Ruling(before.stance, f"{sighting.signs.show(Sign.SAME_AS)}: as {before.quote[:60]!r}")
 
 
 def _is_question(desk: Desk, sighting: Sighting) -> bool:
     """A question is nobody's statement, unless a reporter's or member's question repeats an allegation."""
     unit = sighting.unit
-    asked = unit.raw.rstrip("\"'”»」 ").endswith(("?", "？", "؟"))
+    asked = unit.raw.rstrip("\"'”»」 ").endswith(_ASKS)
     if unit.passage.kind is not PassageKind.QUESTION and (unit.structured or not asked):
+        return False
+    if unit.passage.kind is PassageKind.QUESTION and not asked and _answers(unit.passage.text):
         return False
     if desk.role not in (Role.VENDOR, Role.INTEGRATOR) and sighting.signs.has(Sign.REPORT):
         return False
     return unit.passage.kind is PassageKind.QUESTION or desk.role not in (Role.PRESS, Role.NGO, Role.LAW)
 
 
+_ASKS = ("?", "？", "؟")
+
+
+def _answers(text: str) -> bool:
+    """Whether a passage marked as a question holds none: "Question 5. The cameras cannot tell that."."""
+    return not any(mark in text for mark in _ASKS) and text.rstrip("\"'”»」 ").endswith((".", "。", "।"))
+
+
 def _from_context(desk: Desk, sighting: Sighting, inherited: Inherited) -> Finding | None:
-    given = child(sighting, inherited) or follow_on(sighting, inherited)
+    third = genre.BASE[desk.role] is Stance.REPORT
+    given = child(sighting, inherited) or follow_on(sighting, inherited, third=third)
     if given is None:
         return None
     ground = Ground(given.basis, given.strength, given.because)

@@ -26,13 +26,17 @@ CUES = frozenset(
     {Sign.DENIAL, Sign.LIMITATION, Sign.ADMISSION, Sign.DEFENCE, Sign.PROHIBITION, Sign.REPORT}
     | {Sign.PAST, Sign.ANNOUNCE, Sign.CONSENT}
     | {Sign.REQUIREMENT, Sign.RESULT, Sign.REFER, Sign.OFFER, Sign.SPEECH, Sign.COMPANY}
-    | {Sign.TENDER, Sign.PRESS, Sign.LAW, Sign.TEST, Sign.AFFIRMATIVE, Sign.NEGATIVE}
+    | {Sign.TENDER, Sign.PRESS, Sign.LAW, Sign.TEST, Sign.STUDY, Sign.SAME_AS, Sign.PRONOUN}
+    | {Sign.AFFIRMATIVE, Sign.NEGATIVE}
 )
 """Signs of sentences: the words of an identifier, read as English, are none."""
 
 _LISTED = frozenset({PassageKind.LIST_ITEM, PassageKind.NOTE})
 LIST_REACH = 30
 """How many items up the sentence that announces a list is looked for."""
+PROSE = 6
+"""Plain words from which on a text without marks of code is a sentence."""
+_MARKS = ".,:!?()[]'\"“”’"
 
 NEAR = 8
 """How many siblings on each side count as context."""
@@ -117,7 +121,9 @@ class Reader:
 
     def _signs_uncached(self, name: str, raw: str) -> Signs:
         folded = fold(raw)
-        words = " ".join(word for token in raw.split() for word in identifier_words(token))
+        prose = _is_prose(raw)
+        tokens = [token for token in raw.split() if not (prose and token.strip(_MARKS).islower())]
+        words = " ".join(word for token in tokens for word in identifier_words(token))
         merged: dict[Sign, frozenset[str]] = {}
         english = (CODE, ENGLISH) if ENGLISH in self._packs.languages else (CODE,)
         spoken = tuple(dict.fromkeys((*english, *self.languages)))
@@ -240,6 +246,13 @@ class Surroundings:
                 for sign, words in self._reader.signs(name, text).words.items():
                     merged[sign] = merged.get(sign, frozenset()) | words
         return Signs(name, merged)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a text is a sentence, whose plain words are no identifiers ("licence", "visitor", "form")."""
+    if any(mark in text for mark in "{}=;_<>"):
+        return False
+    return sum(1 for token in text.split() if token.strip(_MARKS).isalpha()) >= PROSE
 
 
 def _short(passage: Passage) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from onrecord.detect.reach import negations
 from onrecord.detect.rule import Rule
 from onrecord.detect.sighting import Sighting, distinct
 from onrecord.detect.units import Unit
@@ -17,12 +18,26 @@ from onrecord.detect.vocabulary import Sign
 from onrecord.model.document import Document
 from onrecord.model.finding import Finding
 from onrecord.model.vocabulary import POSITIVE_STANCES, Basis, PassageKind, Stance, Strength, Trait
+from onrecord.text.identifiers import words as identifier_words
 
 REACH = 2
 """A sentence that points back may point over at most this many passages."""
 
 YES_REACH = 14
 """Characters at the beginning of an answer in which it says yes."""
+
+ELSEWHERE = re.compile(
+    r"(?:\b(?:see|siehe|s\.|cf\.?|voir|véase|ver|vedi|zie|patrz|bkz\.?)|см\.|див\.|见|見|参照|참조)\s{0,2}"
+    r"(?:(?:table|tab\.?|tabelle|tableau|tabla|tabela|tabella|annex|appendix|list|таблиц\w|表|표)\s{0,2})?"
+    r"(?P<number>[A-Z]{0,2}[.-]?\d[\d.-]{0,6})",
+    re.IGNORECASE,
+)
+"""A row that sends the reader to another table: "see B.9"."""
+TABLE = re.compile(
+    r"(?:\b(?:table|tab\.?|tabelle|tableau|tabla|tabela|tabella|annex|appendix|list)|таблиц\w|表|표)\s{0,2}"
+    r"(?P<number>[A-Z]{0,2}[.-]?\d[\d.-]{0,6})",
+    re.IGNORECASE,
+)
 
 TYPE_NAME = 4
 """Shorter names of types are not followed."""
@@ -59,6 +74,8 @@ class Inherited:
     """Types and keys that were found to hold a trait, by name."""
     terms: dict[str, tuple[Finding, Rule]] = field(default_factory=dict)
     """Roundabout and everyday words that were found to mean a trait in this document."""
+    tables: dict[str, tuple[Finding, Rule]] = field(default_factory=dict)
+    """Numbers of tables that a row with a trait refers to."""
 
     def note(self, unit: Unit, sighting: Sighting, finding: Finding | None) -> None:
         """Remember a unit and its finding for those that come after."""
@@ -75,13 +92,19 @@ class Inherited:
             self.last = (unit.index, finding, rule)
             if unit.passage.kind is PassageKind.DECLARATION and _is_type_name(unit.passage.name):
                 self.named.setdefault(unit.passage.name, (finding, rule))
+            elif unit.structured:
+                for name in _type_names(unit, sighting):
+                    self.named.setdefault(name, (finding, rule))
+            if unit.structured:
+                for seen in ELSEWHERE.finditer(unit.raw):
+                    self.tables.setdefault(seen["number"].rstrip(".-"), (finding, rule))
             for hit in sighting.hits if finding.strength is not Strength.WEAK else ():
                 self.terms.setdefault(hit.entry.word.term.source, (finding, rule))
 
     def known(self, sighting: Sighting) -> tuple[Finding, Rule] | None:
         """What an earlier passage established about a type or a word that this one uses."""
         unit = sighting.unit
-        if unit.passage.kind is PassageKind.DECLARATION and self.named:
+        if self.named:
             for token in _TOKEN.findall(unit.raw):
                 if token in self.named and token != unit.passage.name:
                     return self.named[token]
@@ -99,7 +122,18 @@ class Inherited:
         """Whether a passage without a trait word may inherit something."""
         if self.last is not None and index - self.last[0] <= REACH:
             return True
-        return any(one in self.by_passage or one in self.questions for one in self._ancestors(index))
+        if any(one in self.by_passage or one in self.questions for one in self._ancestors(index)):
+            return True
+        return bool(self.tables) and self._sent_to(index) is not None
+
+    def _sent_to(self, index: int) -> tuple[Finding, Rule] | None:
+        """The row that referred to the table in which a passage stands."""
+        context = self.document.passages[index].context
+        for title in (context.caption, *context.headings[-1:]):
+            seen = TABLE.search(title) if title else None
+            if seen is not None and (found := self.tables.get(seen["number"].rstrip(".-"))) is not None:
+                return found
+        return None
 
     def _ancestors(self, index: int) -> Iterator[int]:
         parent, steps = self.document.passages[index].parent, 0
@@ -109,9 +143,10 @@ class Inherited:
 
     def parent(self, unit: Unit) -> tuple[Finding, Rule] | None:
         """The nearest ancestor with a finding."""
-        return next(
+        found = next(
             (self.by_passage[one] for one in self._ancestors(unit.index) if one in self.by_passage), None
         )
+        return found if found is not None or not self.tables else self._sent_to(unit.index)
 
     def _rule_above(self, unit: Unit) -> Rule | None:
         found = self.parent(unit)
@@ -122,6 +157,15 @@ class Inherited:
 
 def _is_type_name(name: str) -> bool:
     return len(name) >= TYPE_NAME and _TOKEN.fullmatch(name) is not None
+
+
+def _type_names(unit: Unit, sighting: Sighting) -> Iterator[str]:
+    """Names of types in a line of code that was read as text: those that hold a trait word."""
+    traits = {hit.entry.word.term.literal for hit in sighting.named}
+    for token in _TOKEN.findall(unit.raw):
+        words = " ".join(identifier_words(token))
+        if " " in words and any(trait and trait in words for trait in traits):
+            yield token
 
 
 def child(sighting: Sighting, inherited: Inherited) -> Given | None:
@@ -163,33 +207,38 @@ def _rest(sighting: Sighting, inherited: Inherited) -> bool:
 
 
 _POINTING = (
+    (Sign.PROHIBITION, Stance.PROHIBITION),
     (Sign.LIMITATION, Stance.LIMITATION),
     (Sign.ADMISSION, Stance.ADMISSION),
     (Sign.DENIAL, Stance.DENIAL),
     (Sign.PAST, Stance.ADMISSION),
     (Sign.DEFENCE, Stance.DEFENCE),
+    (Sign.REPORT, Stance.REPORT),
 )
 
 
-def follow_on(sighting: Sighting, inherited: Inherited) -> Given | None:
-    """A sentence that points back to a function just named, or answers a question about it."""
+def follow_on(sighting: Sighting, inherited: Inherited, *, third: bool = False) -> Given | None:
+    """A sentence that points back to a function just named, or answers a question about it.
+
+    ``third``: the text is a third party's, in which a sentence of a report may point back as well.
+    """
     unit, own = sighting.unit, sighting.signs
-    if unit.structured:
+    if unit.structured or unit.raw.rstrip("\"'”»」 ").endswith(("?", "？", "؟")):
         return None
-    stance = next((stance for sign, stance in _POINTING if own.has(sign)), None)
+    stance = next((stance for sign, stance in _POINTING if _cue(sighting, sign)), None)
     asked = _question(unit, inherited)
     if stance is None and asked is not None and _says_yes(sighting):
         stance = Stance.CLAIM
-    if stance is None:
+    if stance is None or (stance is Stance.REPORT and not third):
         return None
-    if asked is not None:
+    if asked is not None and stance is not Stance.REPORT:
         return Given(
             asked, asked.trait, stance, Basis.APPEARANCE, Strength.WEAK, "answers a question about the trait"
         )
     footed = inherited.parent(unit) if unit.passage.kind is PassageKind.NOTE else None
     if footed is not None:
         index, (finding, rule) = unit.index, footed
-    elif inherited.last is not None and own.has(Sign.REFER):
+    elif inherited.last is not None and (own.has(Sign.REFER) or _pronoun(sighting)):
         index, finding, rule = inherited.last
     else:
         return None
@@ -210,6 +259,18 @@ def _says_yes(sighting: Sighting) -> bool:
     if sighting.unit.order:
         return False
     return any(hit.entry.sign is Sign.CONSENT and hit.start < YES_REACH for hit in sighting.spans)
+
+
+def _cue(sighting: Sighting, sign: Sign) -> bool:
+    """Whether a cue stands in the unit; a negation not as part of a phrase that is none."""
+    if sign is Sign.DENIAL:
+        return bool(negations(sighting))
+    return sighting.signs.has(sign)
+
+
+def _pronoun(sighting: Sighting) -> bool:
+    """Whether "it" or "this" stands beside a word for what a function does."""
+    return sighting.signs.has(Sign.PRONOUN) and sighting.signs.has(Sign.VERB, Sign.OUTPUT, Sign.OFFER)
 
 
 def _question(unit: Unit, inherited: Inherited) -> Rule | None:
