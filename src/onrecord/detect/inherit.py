@@ -108,6 +108,8 @@ class Inherited:
             for token in _TOKEN.findall(unit.raw):
                 if token in self.named and token != unit.passage.name:
                     return self.named[token]
+                if "_" in token and (found := self._of_type(token)) is not None:
+                    return found
         for hit in sighting.hits:
             source = hit.entry.word.term.source
             if (
@@ -116,6 +118,16 @@ class Inherited:
                 and hit.entry.match.strength is Strength.WEAK
             ):
                 return self.terms[source]
+        return None
+
+    def _of_type(self, member: str) -> tuple[Finding, Rule] | None:
+        """The type whose words a member begins with: SKIN_BAND_A of SkinBand."""
+        begin, _, _ = member.rpartition("_")
+        while "_" in begin:
+            camel = "".join(word.capitalize() for word in begin.split("_"))
+            if camel in self.named:
+                return self.named[camel]
+            begin, _, _ = begin.rpartition("_")
         return None
 
     def reaches(self, index: int) -> bool:

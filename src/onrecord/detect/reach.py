@@ -72,6 +72,18 @@ def denial_in_row(sighting: Sighting) -> str:
     return _first_in_reach(sighting, inside, [hit.start for hit in sighting.told])
 
 
+_NUMBER = re.compile(r"[\W_]*(?:(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,4})[.):])?[\W_]*")
+
+
+def commanded(sighting: Sighting) -> str:
+    """The negative command that a sentence begins with, perhaps behind its number."""
+    text = sighting.unit.own
+    for hit in sighting.spans:
+        if hit.entry.sign is Sign.COMMAND and _NUMBER.fullmatch(text, 0, hit.start):
+            return text[hit.start : hit.end]
+    return ""
+
+
 def with_trait(sighting: Sighting, sign: Sign) -> bool:
     """Whether a cue stands in the clause of a trait word, or no clause divides the two."""
     text = sighting.unit.own

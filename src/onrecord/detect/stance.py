@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from onrecord.detect.evidence import Surroundings
 from onrecord.detect.genre import BASE, spoken, voice
 from onrecord.detect.reach import (
+    commanded,
     denial_in_row,
     denial_in_sentence,
     denial_in_text,
@@ -55,6 +56,9 @@ def _of_sentences(sighting: Sighting, around: Surroundings, role: Role) -> Itera
     own = sighting.signs
     if own.has(Sign.PROHIBITION):
         yield Ruling(Stance.PROHIBITION, own.show(Sign.PROHIBITION))
+    command = commanded(sighting)
+    if command:
+        yield Ruling(Stance.PROHIBITION, command)
     yield from _listed(sighting, around, Sign.PROHIBITION, Stance.PROHIBITION)
     denial = denial_in_sentence(sighting)
     if role in (Role.BUYER, Role.STANDARD):

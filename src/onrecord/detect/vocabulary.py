@@ -57,6 +57,8 @@ class Sign(StrEnum):
     """Words of time that admit where nothing in their clause denies: once, formerly, in the past."""
     DEFENCE = "defence"
     PROHIBITION = "prohibition"
+    COMMAND = "command"
+    """Negative commands: they forbid at the beginning of a sentence ("Do not use ...")."""
     REPORT = "report"
     REQUIREMENT = "requirement"
     RESULT = "result"
