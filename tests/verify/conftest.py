@@ -1,21 +1,14 @@
-"""A case with captures, made the way that the program makes them."""
+"""A case with captures."""
 
 from __future__ import annotations
 
-from io import BytesIO
 from pathlib import Path
 
 import pytest
+from tests.support.cases import case_with_captures
 
-from onrecord.archive.case import Case, create_case
+from onrecord.archive.case import Case
 from onrecord.archive.keys import KEYS_VARIABLE, Signer, make
-from onrecord.archive.warc import Head
-from onrecord.archive.writer import Writer
-from onrecord.model.capture import Capture
-from onrecord.model.custody import Act, sha256
-from onrecord.model.vocabulary import Method, Outcome
-
-HEAD = Head(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
 
 
 @pytest.fixture
@@ -27,23 +20,4 @@ def signer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Signer:
 
 @pytest.fixture
 def case(tmp_path: Path, signer: Signer) -> Case:
-    made = create_case(tmp_path / "case", signer, name="Zorvane", person="A. Person", program="onrecord 0")
-    for number in range(3):
-        with made.write(signer) as writer:
-            put(writer, f"<p>page {number}: age, ethnicity</p>".encode() * 20, number)
-    return made
-
-
-def put(writer: Writer, body: bytes, number: int) -> Capture:
-    """Store a page and enter its capture."""
-    at, address = f"2026-01-{number + 1:02d}T12:00:00Z", "https://zorvane.example/p"
-    place = writer.payload(
-        "response", address, at, BytesIO(body), len(body),
-        digest=sha256(body), head=HEAD, content_type="application/http; msgtype=response",
-    )  # fmt: skip
-    made = Capture(
-        series=address, address=address, at=at, outcome=Outcome.PRESENT, method=Method.HTTP, status=200,
-        sha256=sha256(body), size=len(body), media_type="text/html", records=(place,),
-    )  # fmt: skip
-    writer.enter(Act.CAPTURE, made.id, made.body())
-    return made
+    return case_with_captures(tmp_path / "case", signer)

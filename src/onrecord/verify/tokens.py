@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from cryptography import x509
 from rfc3161_client import VerificationError, VerifierBuilder, decode_timestamp_response
 
+from onrecord.verify.der import in_order
+
 
 class TokenError(ValueError):
     """A token that proves nothing; the message says why."""
@@ -24,7 +26,7 @@ def token_time(response: bytes, data: bytes, roots: bytes, nonce: int | None = N
     except ValueError as error:
         raise TokenError(f"the pinned certificates cannot be read: {error}") from error
     try:
-        answer = decode_timestamp_response(response)
+        answer = decode_timestamp_response(in_order(response))
         builder = VerifierBuilder(roots=list(certificates), nonce=nonce)
         builder.build().verify_message(answer, data)
         return answer.tst_info.gen_time.astimezone(UTC)
