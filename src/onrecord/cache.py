@@ -68,6 +68,8 @@ def load(kind: str, key: str) -> str | None:
             if not _ours(os.fstat(descriptor), stat.S_ISREG):
                 return None
             head, body = source.readline(200), source.read()
+            with contextlib.suppress(OSError):
+                os.utime(folder / f"{kind}-{key}")  # in use: others go before it
     except OSError:
         return None
     return body.decode() if head == _head(body) else None

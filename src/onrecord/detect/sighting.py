@@ -98,14 +98,15 @@ def sight(unit: Unit, reader: Reader) -> Sighting:
     more += [(hit, masked[0][1]) for hit in named if _traits([hit]) & gone]
     named = [hit for hit in named if not _traits([hit]) & gone]
     texts, words = signs_of("own", own, unit.own), signs_of("own", names, unit.names)
-    signs = {sign: texts.of(sign) | words.of(sign) for sign in Sign}
+    found = {*texts.words, *words.words}
+    signs = {sign: texts.of(sign) | words.of(sign) for sign in Sign if sign in found}
     return Sighting(
         unit,
         tuple(_longest(told)),
         tuple(_longest(named)),
         (*masked, *more),
         (*_values(own, unit.own), *(replace(value, start=-1) for value in _values(names, unit.names))),
-        Signs("own", {sign: found for sign, found in signs.items() if found}),
+        Signs("own", signs),
         tuple(_cues(own)),
     )
 

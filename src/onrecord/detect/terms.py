@@ -8,6 +8,7 @@ on, ``*word`` may have begun before, ``a ... b`` means *a* and then *b* within t
 from __future__ import annotations
 
 import re
+import string
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +18,8 @@ from onrecord.text.scripts import begins_word, ends_word
 GAP = 60
 CLOSE = 12
 """Characters between the words of a phrase in which a word has an open end: its ending and a blank."""
+_JOINING = frozenset(string.ascii_letters + string.digits)
+_PARTING = frozenset(map(chr, range(128))) - _JOINING
 _INNER = re.compile(r"(?<=\*) (?!\.\.\. )|(?<!\.\.\.) (?=\*)")
 
 
@@ -50,11 +53,25 @@ class Term:
 
 
 def bounded(text: str, start: int, end: int, *, open_start: bool, open_end: bool) -> bool:
-    """Whether the span keeps the word limits that its closed sides must keep."""
-    if not open_start and not begins_word(text, start):
-        return False
+    """Whether the span keeps the word limits that its closed sides must keep.
+
+    Most literals are met inside other words ("age" in "image"), so ASCII is decided here, as there.
+    """
+    if not open_start and start:
+        before = text[start - 1]
+        if before in _JOINING and text[start] in _JOINING:
+            return False
+        if before not in _PARTING and not begins_word(text, start):
+            return False
+    if open_end or end == len(text):
+        return True
+    after = text[end]
     # A digit may follow: "race2", and "ethnicity¹" with the mark of a footnote.
-    return open_end or ends_word(text, start, end) or text[end : end + 1].isdigit()
+    if after in _PARTING or after.isdigit():
+        return True
+    if after in _JOINING and text[end - 1] in _JOINING:
+        return False
+    return ends_word(text, start, end)
 
 
 class TermError(ValueError):

@@ -20,35 +20,58 @@ class RecordError(ValueError):
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 
+_AS_IT_IS = frozenset({type(None), bool, int, float, str})
+
+
 def encode(value: object, *, sparse: bool = False) -> Json:
     """A JSON value. ``sparse`` leaves out fields of nested records that hold nothing."""
-    if value is None or isinstance(value, bool | int | float):
-        return value
+    kind: type = type(value)
+    if kind in _AS_IT_IS:
+        return value  # type: ignore[return-value]
+    if isinstance(value, tuple):
+        return [encode(item, sparse=sparse) for item in value]
+    names = _names(kind)
+    if names:
+        pairs = ((name, getattr(value, name)) for name in names)
+        return {name: encode(item, sparse=sparse) for name, item in pairs if not (sparse and _nothing(item))}
     if isinstance(value, str):
         return str(value)
     if isinstance(value, bytes):
         return base64.b64encode(value).decode()
     if isinstance(value, frozenset):
         return sorted((encode(item) for item in value), key=str)
-    if isinstance(value, tuple):
-        return [encode(item, sparse=sparse) for item in value]
-    if dataclasses.is_dataclass(value):
-        pairs = ((field.name, getattr(value, field.name)) for field in dataclasses.fields(value))
-        return {name: encode(item, sparse=sparse) for name, item in pairs if not (sparse and _nothing(item))}
-    raise TypeError(f"no JSON form for {type(value).__name__}")
+    raise TypeError(f"no JSON form for {kind.__name__}")
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a record; empty for other types."""
+    return tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
 
 
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-def dump(value: Json) -> str:
-    """One line of JSON that is UTF-8, splits nowhere, and that a terminal can be shown.
+def dump(value: object) -> str:
+    """One line of JSON that is UTF-8, splits nowhere, and that a terminal can be shown; records may be in it.
 
     JSON itself escapes the controls below U+0020; this adds the others, the line separators, the marks
     that turn the direction of text, and lone surrogates, which stand in broken documents.
     """
-    line = json.dumps(value, ensure_ascii=False)
+    line = _LINE.encode(value)
+    if line.isascii() and "\x7f" not in line:
+        return line
     return _ESCAPED.sub(lambda match: f"\\u{ord(match.group()):04x}", line)
+
+
+def _opened(value: object) -> object:
+    """What the encoder does not know, one level down; tuples and enums it writes itself."""
+    kind: type = type(value)
+    names = _names(kind)
+    return {name: getattr(value, name) for name in names} if names else encode(value)
+
+
+_LINE = json.JSONEncoder(ensure_ascii=False, default=_opened)
 
 
 def decode(kind: object, value: Json) -> object:
@@ -94,4 +117,4 @@ def _record(kind: type, value: Json) -> object:
 
 
 def _nothing(item: object) -> bool:
-    return item is None or item in ("", (), frozenset())
+    return not item and (item is None or item in ("", (), frozenset()))

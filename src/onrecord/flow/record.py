@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from operator import attrgetter
 
 from onrecord.flow.codec import Json, RecordError, decode, dump, encode
 from onrecord.flow.errors import UserError
@@ -39,6 +40,7 @@ ORDER = (
     "document_sha256",
     "reader",
 )
+_VALUES = attrgetter(*ORDER)
 
 
 def to_record(finding: Finding) -> dict[str, Json]:
@@ -56,7 +58,9 @@ def from_record(record: Json) -> Finding:
 
 def to_line(finding: Finding) -> str:
     """One line of JSON, without its line end."""
-    return dump(to_record(finding))
+    record = dict(zip(ORDER, _VALUES(finding), strict=True))
+    record["locator"] = encode(finding.locator, sparse=True)
+    return dump(record)
 
 
 def from_line(line: str, where: str) -> Finding:

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from onrecord.flow import post  # noqa: F401  (results go by the post, in both processes)
 from onrecord.flow.examine import Examiner, Order
 from onrecord.flow.inputs import Entry, Input, Skipped, Unreadable
 from onrecord.flow.provenance import ProvenanceTable

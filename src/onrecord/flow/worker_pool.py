@@ -188,7 +188,7 @@ class Pool:
         """Take the messages that lie ready; the end of the stream is the end of the worker."""
         try:
             for _ in range(BATCH_TASKS):  # then the others have their turn
-                if not worker.connection.poll():
+                if not worker.has_message():
                     return
                 if not self._message(worker, worker.connection.recv_bytes()):
                     return

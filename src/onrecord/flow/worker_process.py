@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
+import select
 import shutil
 import signal
 import sys
@@ -61,6 +62,13 @@ class Worker:
         self.process = context.Process(target=_main, args=(theirs, start, inherited), daemon=True)
         self.process.start()
         theirs.close()
+        self._poll = select.poll() if hasattr(select, "poll") else None
+        if self._poll:
+            self._poll.register(ours.fileno(), select.POLLIN)
+
+    def has_message(self) -> bool:
+        """Whether a message lies ready, or the end; asked so often that a selector each time would cost."""
+        return bool(self._poll.poll(0)) if self._poll else self.connection.poll()
 
     def send(self, jobs: list[Job], body: bytes, seconds: float) -> None:
         """Hand over a batch."""
