@@ -17,9 +17,12 @@ BIG = 256 * 1024
 """Above this many characters only the parts of interest, and what gives them context, are laid out."""
 
 _REACH = 48
-_HYPHEN_BREAK = re.compile(r"[-\u00ad\u2010¬][ \t]*\r?\n[ \t>]*")
+_HYPHENS = "-\u00ad\u2010¬"
 _WIDE = "\u0e00-\u0fff\u3040-\u9fff\uac00-\ud7af"
-_WIDE_BREAK = re.compile(rf"\n[ \t\u3000>]*(?=[{_WIDE}])")
+# Both begin with the line break, for a text is searched quickest for one character; what stands before it is
+# looked at behind it.
+_HYPHEN_BREAK = re.compile(rf"\n(?<=[{_HYPHENS} \t\r]\n)[ \t>]*")
+_WIDE_BREAK = re.compile(rf"\n(?<=[{_WIDE} \t\r]\n)[ \t\u3000>]*(?=[{_WIDE}])")
 _IS_WIDE = re.compile(rf"[{_WIDE}]")
 
 
@@ -38,15 +41,17 @@ def may_hold(text: str, ask: Ask, *, escapes: bool = False, references: bool = F
 
 def _around_breaks(text: str) -> Iterator[str]:
     """The words around each line break that may have cut a word, without the break."""
-    if "-\n" in text or "-\r" in text or not text.isascii():
-        for found in _HYPHEN_BREAK.finditer(text):
-            yield (
-                text[max(0, found.start() - _REACH) : found.start()]
-                + text[found.end() : found.end() + _REACH]
-            )
+    for found in _HYPHEN_BREAK.finditer(text):
+        before = _before(text, found.start())
+        if before[-1:] and before[-1] in _HYPHENS:
+            yield before[:-1] + text[found.end() : found.end() + _REACH]
     if text.isascii():
         return
     for found in _WIDE_BREAK.finditer(text):
-        before = text[max(0, found.start() - _REACH) : found.start()].rstrip("\r \t")
-        if before and _IS_WIDE.match(before[-1]):
+        before = _before(text, found.start())
+        if _IS_WIDE.match(before[-1:]):
             yield before + text[found.end() : found.end() + _REACH]
+
+
+def _before(text: str, end: int) -> str:
+    return text[max(0, end - _REACH) : end].rstrip("\r \t")

@@ -104,6 +104,8 @@ class FoldTable:
     needs_clusters: ByteClass
     needs_look_alikes: ByteClass
     needs_breaks: ByteClass
+    active: frozenset[str]
+    """Marks and halves that may change the letter before them."""
 
 
 def _basic_plane() -> list[str]:
@@ -187,4 +189,5 @@ def fold_table() -> FoldTable:
         needs_clusters=ByteClass.of([*active, *passive, *dropped]),
         needs_breaks=ByteClass.of(re.findall(f"[{EAST}]", everything)),
         needs_look_alikes=ByteClass.of(greek_cyrillic),
+        active=frozenset(active),
     )

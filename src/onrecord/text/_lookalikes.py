@@ -17,6 +17,8 @@ _TO_LATIN = dict(
     )
 )
 _TO_CYRILLIC = dict(zip("aeopcyxikmthbjs", "аеорсухікмтнвјѕ", strict=True))
+LOOK_ALIKE_LETTERS = frozenset((*_TO_LATIN, *_TO_CYRILLIC))
+"""Letters that may stand for another one."""
 _LATIN = "a-zß-öø-ɏ"
 _OTHER = "\u0370-\u052f"
 _MEETING = re.compile(f"[{_LATIN}](?:(?=[{_OTHER}])|(?<=[{_OTHER}].))")
