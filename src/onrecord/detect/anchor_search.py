@@ -78,9 +78,9 @@ class Search:
             return best
         data = text.encode("utf-8", "surrogatepass")
         for number, start, _end in self._literals.find(data.lower()):
-            hump = self._words.get(self._literals.patterns[number])
-            if hump is not None and hump.level > best and hump.fits(data, start):
-                best = hump.level
+            for hump in self._words.get(self._literals.patterns[number], ()):
+                if hump.level > best and hump.fits(data, start):
+                    best = hump.level
         return best
 
     def level_raw(self, text: str, enough: Level) -> Level:
@@ -150,12 +150,13 @@ class Search:
         return best
 
     @cached_property
-    def _words(self) -> dict[bytes, Hump]:
+    def _words(self) -> dict[bytes, list[Hump]]:
         """What may stand inside identifiers, by its small letters."""
-        found: dict[bytes, Hump] = {}
+        found: dict[bytes, list[Hump]] = {}
         for anchor in self._anchors:
             if anchor.hump:
-                found.update((word.replace(b".", b"_"), hump) for word, hump in hump_words(anchor))
+                for word, hump in hump_words(anchor):
+                    found.setdefault(word.replace(b".", b"_"), []).append(hump)
         return found
 
     @cached_property
