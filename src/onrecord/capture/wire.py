@@ -37,25 +37,24 @@ class Tape:
     def note_tls(self, stream: httpcore.NetworkStream) -> None:
         """Remember the protocol and the certificates of a TLS connection."""
         connection = stream.get_extra_info("ssl_object")
-        if not isinstance(connection, ssl.SSLObject | ssl.SSLSocket):
+        if connection is None:
             return
         cipher = connection.cipher()
         self.tls = f"{connection.version()} {cipher[0] if cipher else ''}".strip()
-        own = connection.getpeercert(binary_form=True)
+        own = connection.getpeercert(True)
         self.certificates = _chain(connection) or ((own,) if own else ())
 
 
-def _chain(connection: ssl.SSLObject | ssl.SSLSocket) -> tuple[bytes, ...]:
-    """The chain as sent. CPython has it, under a public name from 3.13 on."""
-    inner = (
-        connection if hasattr(connection, "get_unverified_chain") else getattr(connection, "_sslobj", None)
-    )
+ENCODING_DER = 2
+"""``_ssl.ENCODING_DER``."""
+
+
+def _chain(connection: Any) -> tuple[bytes, ...]:
+    """The chain as sent, in DER. CPython has had it all along, under a public name from 3.13 on."""
+    inner = getattr(connection, "_sslobj", None) or connection
     ask = getattr(inner, "get_unverified_chain", None)
     found = ask() if ask is not None else None
-    if not found:
-        return ()
-    encode_der = 2  # _ssl.ENCODING_DER
-    return tuple(one if isinstance(one, bytes) else one.public_bytes(encode_der) for one in found)
+    return tuple(one if isinstance(one, bytes) else one.public_bytes(ENCODING_DER) for one in found or ())
 
 
 class TapedStream(httpcore.NetworkStream):
