@@ -1,14 +1,13 @@
 """The HTML report in a real browser: it runs nothing foreign, filters, fits a phone, prints, is accessible.
 
-Needs Chromium (`apt-get install chromium`). The check with axe-core needs its file: the environment variable
-ONRECORD_AXE, or `npm install --prefix build/axe axe-core`.
+Needs Chromium (`apt-get install chromium`); axe-core comes with axe-playwright-python.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,10 +18,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-AXE = Path(
-    os.environ.get("ONRECORD_AXE")
-    or Path(__file__).parents[2] / "build" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
-)
+AXE = resources.files("axe_playwright_python") / "axe.min.js"
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs chromium: apt-get install chromium")
 
 
@@ -122,6 +118,42 @@ def test_nothing_is_wider_than_the_window(browser: Browser, report: Path) -> Non
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_keys_walk_through_the_findings_and_can_be_turned_off(browser: Browser, report: Path) -> None:
+    page, _ = opened(browser, report)
+    ids = [one.get_attribute("id") for one in page.locator("article.finding:visible").all()]
+
+    def pressed(key: str) -> str:
+        page.keyboard.press(key)
+        return page.evaluate("document.activeElement.id")
+
+    assert pressed("j") == ids[0]
+    assert [pressed("j"), pressed("j"), pressed("k")] == [ids[1], ids[2], ids[1]]
+    pressed("w")
+    assert page.locator(f"#{ids[1]} details.why").get_attribute("open") is not None
+    assert pressed("/") == "text"
+    assert pressed("j") == "text"
+    assert page.get_by_label("Words in the passage").input_value() == "j"
+    page.locator("#keys").uncheck()
+    page.locator("main").focus()
+    assert pressed("j") == "findings"
+
+
+def test_the_overview_leads_to_each_document(browser: Browser, report: Path) -> None:
+    page, _ = opened(browser, report)
+    links = page.locator("table.documents a")
+    assert links.count() == 3
+    links.first.click()
+    heading = page.locator("main h2").filter(has_text=links.first.locator("bdi").inner_text())
+    assert heading.evaluate("one => one.getBoundingClientRect().top") < 200
+
+
+def test_stances_can_be_told_apart_without_colour(browser: Browser, report: Path) -> None:
+    page, _ = opened(browser, report)
+    looks = page.evaluate(_LOOKS)
+    assert len(looks) >= 4
+    assert len({tuple(look) for look in looks.values()}) == len(looks), looks
+
+
 def test_quotes_in_arabic_run_from_right_to_left(browser: Browser, report: Path) -> None:
     page, _ = opened(browser, report)
     quote = page.locator("blockquote[lang=ar] p").last
@@ -145,8 +177,6 @@ def test_it_prints_with_reasons_and_without_filters(browser: Browser, report: Pa
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1200])
 def test_axe_finds_nothing(browser: Browser, report: Path, scheme: str, width: int) -> None:
-    if not AXE.is_file():
-        pytest.skip("needs axe-core: npm install --prefix build/axe axe-core")
     page, _ = opened(browser, report, color_scheme=scheme, viewport={"width": width, "height": 800})
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     page.evaluate(AXE.read_text(encoding="utf-8"))
@@ -158,13 +188,21 @@ def test_axe_finds_nothing(browser: Browser, report: Path, scheme: str, width: i
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_colour_pair_has_enough_contrast(browser: Browser, report: Path, scheme: str) -> None:
-    """WCAG AA for every text on the page, computed here, so that it holds also where axe-core is missing."""
+    """WCAG AA for every text on the page, computed here: axe-core leaves out what it is not sure of."""
     page, _ = opened(browser, report, color_scheme=scheme)
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     worst = page.evaluate(_CONTRAST)
     assert worst["ratio"] >= 4.5, worst
 
 
+_LOOKS = """() => {
+  const looks = {};
+  for (const one of document.querySelectorAll("article.finding")) {
+    const style = getComputedStyle(one), pill = getComputedStyle(one.querySelector(".pill"));
+    looks[one.className] = [style.borderLeftStyle + style.borderLeftWidth, pill.borderTopStyle];
+  }
+  return looks;
+}"""
 _CONTRAST = """() => {
   const parse = (text) => (text.match(/[\\d.]+/g) || [0, 0, 0, 0]).map(Number);
   const light = ([r, g, b]) => [r, g, b].map((v) => v / 255)

@@ -23,7 +23,7 @@ from onrecord.cli.output.sarif import uri
 from onrecord.flow.schema import finding_schema
 from onrecord.flow.summary import Summary
 from onrecord.model.place import Locator
-from onrecord.model.vocabulary import PassageKind
+from onrecord.model.vocabulary import PassageKind, Trait
 
 RULE = RuleText("en.race.attribute", 1, "Race offered as a face attribute", "It says so.", ("gdpr/9.1",))
 
@@ -410,6 +410,62 @@ def test_html_has_no_name_twice_even_for_copies_of_a_passage() -> None:
     page = _Page(write("html", (made.HEADER, made.HEADER, made.HEADER)))
     ids = [attrs["id"] for _, attrs in page.tags if "id" in attrs]
     assert len(ids) == len(set(ids))
+
+
+def test_html_shows_a_passage_once_whatever_number_of_traits_it_names() -> None:
+    one, other = (
+        made.finding("race and faith", trait=trait, rule=f"en.{trait}", fingerprint=name * 16, values=(name,))
+        for trait, name in ((Trait.RACE, "a"), (Trait.RELIGION, "b"))
+    )
+    text = write("html", (made.DocumentResult("x", findings=(made.seen(one), made.seen(other))),))
+    page = _Page(text)
+    [article] = page.all("article")
+    assert article["data-n"] == "2"
+    assert article["data-trait"] == "race religion"
+    assert text.count("<mark>race and faith</mark>") == 1
+    ids = {attrs.get("id") for _, attrs in page.tags}
+    assert {f"f-{'a' * 16}", f"f-{'b' * 16}"} <= ids, "each finding can be linked to"
+    told = write("text", (made.DocumentResult("x", findings=(made.seen(one), made.seen(other))),))
+    assert told.count("race and faith") == 1
+    assert "a, b" in told
+
+
+def test_html_counts_by_stance_trait_publisher_and_document() -> None:
+    from onrecord.cli.output.overview import Overview
+
+    overview = Overview()
+    for number, result in enumerate(made.RESULTS):
+        overview.add(result, f"d{number}")
+    assert {row.name: row.total for row in overview.stances()} == {
+        "claim": 3,
+        "denial": 1,
+        "report": 1,
+        "look-alike": 1,
+    }
+    assert sum(row.total for row in overview.traits()) == 6
+    assert [(row.name, row.positive) for row in overview.publishers()[0]] == [
+        ("publisher not known", 2),
+        ("Vantiqo", 1),
+    ]
+    rows, others = overview.documents()
+    assert [(row.folder, row.name, row.positive, row.total) for row in rows[-1:]] == [
+        ("web.warc.gz › https://zorvane.example/ar/<script>alert(1)</", "script>", 1, 2)
+    ]
+    assert others == 0
+    assert "1 says so" in rows[0].says
+
+
+def test_html_of_thousands_of_findings_stays_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.cli.output.html.PICTURE_BYTES", 0)
+    text = write("html", made.RESULTS * 200)
+    assert len(text) / (6 * 200) < 3_000, "bytes for one finding"
+
+
+def test_html_links_only_to_places_that_are_there() -> None:
+    page = _Page(write("html"))
+    ids = {attrs["id"] for _, attrs in page.tags if "id" in attrs}
+    links = {(attrs["href"] or "").removeprefix("#") for tag, attrs in page.tags if tag == "a"}
+    assert links <= ids
 
 
 def test_html_offers_a_choice_for_each_kind_of_finding() -> None:

@@ -146,13 +146,13 @@ def _passage(writer: TextWriter, explained: Explained) -> None:
     for step in explained.steps:
         writer.row(one_line(step.what), one_line(step.detail))
     for seen in explained.findings:
-        writer.findings([seen], placed=False)
+        writer.findings([(seen,)], placed=False)
         _steps(writer, seen.finding)
 
 
 def _finding(writer: TextWriter, seen: Seen) -> None:
     writer.say(one_line(finding_name(seen.finding)), "bold")
-    writer.findings([seen])
+    writer.findings([(seen,)])
     _steps(writer, seen.finding)
     writer.say()
 

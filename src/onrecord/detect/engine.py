@@ -32,6 +32,9 @@ from onrecord.model.vocabulary import (
 )
 
 LONGEST_QUOTE = 900
+_ENGAGES_NOTHING = frozenset({Stance.LOOKALIKE, Stance.DENIAL, Stance.PROHIBITION})
+"""Stances of passages that no provision about inferring a trait can be about."""
+
 TOGETHER = 32
 """Passages that are tested for anchors in one go."""
 
@@ -206,7 +209,7 @@ def _finding(
         context=_context(desk.document, unit),
         why=_why(sighting, rule, ground, ruling),
         glosses=details.glosses(sighting.told, unit.own) if pack_of(desk.main) != "en" else (),
-        legal=rule.legal,
+        legal=() if ruling.stance in _ENGAGES_NOTHING else rule.legal,
         flags=unit.passage.flags,
         document_sha256=desk.document.sha256,
         reader=f"{desk.document.reader}/{desk.document.reader_version}",

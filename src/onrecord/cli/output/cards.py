@@ -1,13 +1,17 @@
-"""A finding made ready for the HTML page: plain strings, everything harmless, nothing looked up later."""
+"""Findings made ready for the HTML page: plain strings, everything harmless, nothing looked up later.
+
+A card is what a reader takes in as one: a passage with all the traits it names, or neighbours (members of an
+enum, rows of a table) that differ only in their words.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from onrecord.cli.output.base import RuleText
+from onrecord.cli.output.grouping import Passage
 from onrecord.cli.output.safe import one_line, safe
-from onrecord.cli.output.words import glosses, headline, plain, tone
+from onrecord.cli.output.words import details, glosses, headline, plain, tone
 from onrecord.flow.place import place
 from onrecord.flow.result import Seen
 from onrecord.model.finding import Finding, Step
@@ -19,22 +23,11 @@ _CODE = frozenset({PassageKind.DECLARATION, PassageKind.COMMENT, PassageKind.KEY
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """What the page shows of one finding."""
+class Quote:
+    """One passage of a card, with what stands around it; ``picture`` is base64 or empty."""
 
-    anchor: str
-    tone: str
-    stance: str
-    word: str
-    headline: str
-    traits: str
-    basis: str
-    language: str
-    strength: str
     place: str
-    page: str
-    context: tuple[str, ...]
-    code: bool
+    language: str
     above: tuple[str, ...]
     before: str
     quote: str
@@ -42,64 +35,122 @@ class Card:
     below: tuple[str, ...]
     picture: str
     alt: str
-    facts: tuple[tuple[str, str], ...]
-    glosses: tuple[tuple[str, str], ...]
-    legal: tuple[str, ...]
-    rule_title: str
-    rule_why: str
-    steps: tuple[Step, ...]
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The name of one finding: what a link leads to, and what `onrecord explain` takes."""
+
+    anchor: str
+    trait: str
+    rule: str
+    version: int
     fingerprint: str
 
 
-def card(seen: Seen, anchor: str, rules: Mapping[str, RuleText], picture: str) -> Card:
-    """The card of a finding; ``picture`` is base64 or empty."""
-    finding, excerpt = seen.finding, seen.excerpt
-    code = finding.kind in _CODE
-    tidy = safe if code else _running
-    rule = rules.get(finding.rule)
-    page = f"page {finding.locator.page}" if finding.locator.page else "the page"
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Steps, with the places of the passages that they led to (none when there is only one)."""
+
+    places: tuple[str, ...]
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the page shows as one."""
+
+    tone: str
+    stance: str
+    word: str
+    headline: str
+    traits: str
+    basis: str
+    languages: str
+    strength: str
+    context: tuple[str, ...]
+    code: bool
+    quotes: tuple[Quote, ...]
+    facts: tuple[tuple[str, str], ...]
+    glosses: tuple[tuple[str, str], ...]
+    legal: tuple[str, ...]
+    marks: tuple[Mark, ...]
+    reasons: tuple[Reason, ...]
+
+    @property
+    def anchor(self) -> str:
+        """The name of the card is that of its first finding."""
+        return self.marks[0].anchor
+
+
+def card(
+    passages: Sequence[Passage], anchor: Callable[[Finding], str], picture: Callable[[bytes], str]
+) -> Card:
+    """The card of a group; ``anchor`` names findings, ``picture`` gives base64, or nothing without room."""
+    findings = [seen.finding for passage in passages for seen in passage]
+    first = findings[0]
     return Card(
-        anchor=anchor,
-        tone=tone(finding),
-        stance=finding.stance,
-        word=plain(finding.stance),
-        headline=headline(finding),
-        traits=" ".join(sorted({finding.trait, *finding.traits})),
-        basis=finding.basis,
-        language=finding.language,
-        strength=finding.strength,
+        tone=tone(first),
+        stance=first.stance,
+        word=plain(first.stance),
+        headline=headline(first),
+        traits=" ".join(sorted({trait for one in findings for trait in (one.trait, *one.traits)})),
+        basis=first.basis,
+        languages=" ".join(sorted({one.language or "unknown" for one in findings})),
+        strength=first.strength,
+        context=tuple(_short(one_line(part)) for part in first.context),
+        code=first.kind in _CODE,
+        quotes=tuple(_quote(seen, picture) for seen, *_ in passages),
+        facts=_facts(findings),
+        glosses=tuple(
+            dict.fromkeys((one_line(term), one_line(own)) for one in findings for term, own in glosses(one))
+        ),
+        legal=tuple(dict.fromkeys(key for one in findings for key in one.legal)),
+        marks=tuple(
+            Mark(anchor(one), plain(one.trait), one.rule, one.rule_version, one.fingerprint)
+            for one in findings
+        ),
+        reasons=_reasons(findings),
+    )
+
+
+def _quote(seen: Seen, picture: Callable[[bytes], str]) -> Quote:
+    finding, excerpt = seen.finding, seen.excerpt
+    tidy = safe if finding.kind in _CODE else _running
+    page = f"page {finding.locator.page}" if finding.locator.page else "the page"
+    return Quote(
         place=one_line(place(finding.locator)),
-        page=page,
-        context=tuple(_short(one_line(part)) for part in finding.context),
-        code=code,
+        language=finding.language,
         above=tuple(one_line(text) for text in excerpt.above),
         before=tidy(excerpt.before),
         quote=tidy(excerpt.quote),
         after=tidy(excerpt.after),
         below=tuple(one_line(text) for text in excerpt.below),
-        picture=picture,
+        picture=picture(seen.picture),
         alt=f"Part of {page} with the passage marked: {one_line(finding.quote)[:160]}",
-        facts=_facts(finding),
-        legal=finding.legal,
-        glosses=tuple((one_line(term), one_line(english)) for term, english in glosses(finding)),
-        rule_title=rule.title if rule else "",
-        rule_why=rule.why if rule else "",
-        steps=tuple(Step(one_line(step.what), one_line(step.detail)) for step in finding.why),
-        fingerprint=finding.fingerprint,
+        page=page,
     )
 
 
-def _facts(finding: Finding) -> tuple[tuple[str, str], ...]:
-    rows = (
-        ("Values", ", ".join(finding.values)),
-        ("Accuracy", finding.accuracy),
-        ("Maker", "" if finding.vendor == finding.publisher else finding.vendor),
-        ("Product", ", ".join(finding.products)),
-        ("Look-alike", finding.lookalike),
-        ("Note", ", ".join(sorted(plain(flag) for flag in finding.flags))),
-        ("Rule", f"{finding.rule}, version {finding.rule_version}"),
+_SAID_ELSEWHERE = frozenset({"means", "rule"})
+
+
+def _facts(findings: Sequence[Finding]) -> tuple[tuple[str, str], ...]:
+    rows = details(findings)
+    return tuple((label.capitalize(), one_line(text)) for label, text in rows if label not in _SAID_ELSEWHERE)
+
+
+def _reasons(findings: Sequence[Finding]) -> tuple[Reason, ...]:
+    """The steps of each finding; those that are the same are told once, with every place they hold for."""
+    places: dict[tuple[Step, ...], list[str]] = {}
+    for one in findings:
+        steps = tuple(Step(one_line(step.what), one_line(step.detail)) for step in one.why)
+        places.setdefault(steps, []).append(one_line(place(one.locator)))
+    many = len(places) > 1
+    return tuple(
+        Reason(tuple(dict.fromkeys(where)) if many else (), steps) for steps, where in places.items() if steps
     )
-    return tuple((label, one_line(text)) for label, text in rows if text)
 
 
 def _short(text: str) -> str:

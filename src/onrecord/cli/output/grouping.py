@@ -1,4 +1,4 @@
-"""Put neighbours together that differ only in their words: members of an enum, rows of a table."""
+"""Put together what people read as one: findings about one passage, neighbours that differ only in words."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from onrecord.cli.output.words import headline
 from onrecord.flow.result import Seen
 from onrecord.model.finding import Finding
 from onrecord.model.vocabulary import PassageKind
+
+Passage = tuple[Seen, ...]
+"""Findings about the same words: one for each trait that the passage names."""
 
 _TOGETHER = frozenset(
     {
@@ -22,11 +25,11 @@ _TOGETHER = frozenset(
 )
 
 
-def together(findings: Sequence[Seen]) -> Iterator[list[Seen]]:
-    """Findings in their order, neighbours of one kind in one list."""
-    numbered = enumerate(findings)
-    for _, group in groupby(numbered, key=lambda pair: _key(pair[0], pair[1])):
-        yield [seen for _, seen in group]
+def together(findings: Sequence[Seen]) -> Iterator[list[Passage]]:
+    """Findings in their order: neighbours of one kind in a list, findings about one passage in a tuple."""
+    passages = (tuple(group) for _, group in groupby(findings, key=_same))
+    for _, group in groupby(enumerate(passages), key=lambda pair: _key(pair[0], pair[1][0])):
+        yield [passage for _, passage in group]
 
 
 def label(finding: Finding) -> str:
@@ -37,6 +40,13 @@ def label(finding: Finding) -> str:
     if at.cell:
         return at.cell[:10]
     return "quote"
+
+
+def _same(seen: Seen) -> tuple[object, ...]:
+    """What findings about one passage share; only their traits, values and rules differ."""
+    finding = seen.finding
+    about = (finding.stance, finding.basis, finding.strength, finding.lookalike)
+    return (finding.start, finding.end, finding.quote, finding.locator, about)
 
 
 def _key(number: int, seen: Seen) -> tuple[object, ...]:

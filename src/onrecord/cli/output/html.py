@@ -19,8 +19,11 @@ from onrecord import __version__
 from onrecord.cli.output.base import Format, Options, RuleText
 from onrecord.cli.output.cards import Card, card
 from onrecord.cli.output.closing import plural, read_line
+from onrecord.cli.output.grouping import together
+from onrecord.cli.output.overview import Overview
 from onrecord.cli.output.safe import one_line, safe
-from onrecord.cli.output.words import BASIS, LANGUAGES, about, name_of, plain, tone_of
+from onrecord.cli.output.terms import BASES, STANCES, STRENGTHS
+from onrecord.cli.output.words import BASIS, LANGUAGES, about, folder_and_name, plain
 from onrecord.flow.laws import Law
 from onrecord.flow.result import DocumentResult
 from onrecord.flow.summary import Summary
@@ -30,6 +33,7 @@ from onrecord.model.vocabulary import Basis, Stance, Strength, Trait
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
+_UNKNOWN_RULE = "A rule that this version of the packs does not describe."
 PICTURE_BYTES = 40_000_000
 """All page pictures of one report together; above it, passages are shown as text only."""
 
@@ -37,8 +41,9 @@ _FACETS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("stance", "What the passage does", tuple(Stance)),
     ("trait", "Trait", tuple(Trait)),
     ("basis", "Taken from", tuple(Basis)),
-    ("language", "Language", ()),
     ("strength", "Strength", tuple(Strength)),
+    ("language", "Language", ()),
+    ("publisher", "Publisher", ()),
 )
 
 
@@ -51,28 +56,33 @@ class _Writer:
         self._environment = _environment()
         self._body = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115
         self._facets: dict[str, Counter[str]] = {name: Counter() for name, _, _ in _FACETS}
-        self._rules: Mapping[str, RuleText] | None = None
+        self._overview = Overview()
+        self._publishers: dict[str, str] = {}
         self._picture_bytes = 0
         self._without_pictures = 0
         self._documents = 0
         self._anchors: Counter[str] = Counter()
         self._legal: set[str] = set()
+        self._fired: set[str] = set()
 
     def document(self, result: DocumentResult) -> None:
         if not result.findings:
             return
-        if self._rules is None:
-            self._rules = self._options.rules()
         self._documents += 1
-        cards = []
+        anchor = f"d{self._documents}"
+        self._overview.add(result, anchor)
+        publisher = self._publisher(result)
         for seen in result.findings:
-            self._count(seen.finding)
-            cards.append(card(seen, self._anchor(seen.finding), self._rules, self._picture(seen.picture)))
+            self._count(seen.finding, publisher)
+        cards = [card(group, self._anchor, self._picture) for group in together(result.findings)]
+        folder, name = folder_and_name(result)
         page = self._template("document.html").render(
-            number=self._documents,
-            name=one_line(name_of(result)),
+            anchor=anchor,
+            folder=folder,
+            name=name,
             about=one_line(about(result)),
             url=one_line(result.url),
+            publisher=publisher,
             findings=[one for one in cards if not _quiet(one)],
             lookalikes=[one for one in cards if _quiet(one)],
         )
@@ -84,12 +94,12 @@ class _Writer:
             title=_title(summary),
             lead=_lead(summary),
             stopped=summary.stopped,
-            stances=[
-                {"word": plain(one), "tone": tone_of(one), "count": summary.stances[one]}
-                for one in Stance
-                if summary.stances[one]
+            overview=self._overview,
+            terms=_terms(),
+            facets=[
+                _facet(name, legend, order, self._facets[name], self._publishers)
+                for name, legend, order in _FACETS
             ],
-            facets=[_facet(name, legend, order, self._facets[name]) for name, legend, order in _FACETS],
             version=__version__,
             style=_trusted(style),
             style_hash=_hash(style),
@@ -97,6 +107,7 @@ class _Writer:
         )
         foot = self._template("foot.html").render(
             gaps=_gaps(summary),
+            rules=self._fired_rules(),
             laws=self._named_laws(),
             read=read_line(summary),
             left_out=_left_out(summary),
@@ -110,17 +121,28 @@ class _Writer:
         self._body.close()
         self._stream.write(foot)
 
+    def _fired_rules(self) -> list[RuleText]:
+        known: Mapping[str, RuleText] = self._options.rules() if self._fired else {}
+        return [known.get(rule) or RuleText(rule, 0, "", _UNKNOWN_RULE) for rule in sorted(self._fired)]
+
     def _named_laws(self) -> list[Law]:
         known = self._options.laws() if self._legal else {}
         return [known.get(key, Law(key)) for key in sorted(self._legal)]
 
-    def _count(self, finding: Finding) -> None:
+    def _publisher(self, result: DocumentResult) -> str:
+        """A short name for a filter: the publisher's number."""
+        name = one_line(result.publisher)
+        return self._publishers.setdefault(name, f"p{len(self._publishers)}")
+
+    def _count(self, finding: Finding, publisher: str) -> None:
         self._legal.update(finding.legal)
+        self._fired.add(finding.rule)
+        self._facets["publisher"][publisher] += 1
         self._facets["stance"][finding.stance] += 1
         for trait in {finding.trait, *finding.traits}:
             self._facets["trait"][trait] += 1
         self._facets["basis"][finding.basis] += 1
-        self._facets["language"][finding.language] += 1
+        self._facets["language"][finding.language or "unknown"] += 1
         self._facets["strength"][finding.strength] += 1
 
     def _anchor(self, finding: Finding) -> str:
@@ -170,18 +192,39 @@ def _hash(text: str) -> str:
     return f"sha256-{digest.decode('ascii')}"
 
 
-def _facet(name: str, legend: str, order: tuple[str, ...], counts: Counter[str]) -> dict[str, object]:
-    values = [value for value in order if counts[value]] or sorted(counts)
-    choices = [{"value": value, "word": _word(name, value), "count": counts[value]} for value in values]
-    return {"name": name, "legend": legend, "choices": choices}
+def _facet(
+    name: str, legend: str, order: tuple[str, ...], counts: Counter[str], publishers: Mapping[str, str]
+) -> dict[str, object]:
+    names = {number: publisher for publisher, number in publishers.items()}
+    values = [value for value in order if counts[value]] or [value for value, _ in counts.most_common()]
+    choices = [
+        {"value": value, "word": _word(name, value, names), "count": counts[value]}
+        for value in values[:MOST_CHOICES]
+    ]
+    return {"name": name, "legend": legend, "choices": choices if len(choices) > 1 else []}
 
 
-def _word(facet: str, value: str) -> str:
+MOST_CHOICES = 30
+"""Publishers that can be chosen; those with most findings come first."""
+
+
+def _word(facet: str, value: str, publishers: Mapping[str, str]) -> str:
     if facet == "basis":
         return BASIS[Basis(value)]
     if facet == "language":
-        return LANGUAGES.get(value, value) or "not known"
+        return LANGUAGES.get(value, "not known" if value == "unknown" else value)
+    if facet == "publisher":
+        return publishers[value] or "not known"
     return plain(value)
+
+
+def _terms() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The short dictionary of the page."""
+    return [
+        ("The passage …", [(plain(one), text) for one, text in STANCES.items()]),
+        ("The trait is taken …", [(BASIS[one], text) for one, text in BASES.items()]),
+        ("How directly", [(plain(one), text) for one, text in STRENGTHS.items()]),
+    ]
 
 
 def _title(summary: Summary) -> str:

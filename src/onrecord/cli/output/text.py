@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from onrecord.cli.output.base import Format, Options
 from onrecord.cli.output.closing import print_closing
-from onrecord.cli.output.grouping import label, together
+from onrecord.cli.output.grouping import Passage, label, together
 from onrecord.cli.output.safe import one_line, safe
 from onrecord.cli.output.words import about, details, headline, name_of, stance_word, tone
 from onrecord.cli.terminal import make_console
@@ -65,17 +65,17 @@ class TextWriter:
             self.say(f"{INDENT}+ {_count(hidden, 'look-alike')} not shown (--all shows them)", style="dim")
         self.say()
 
-    def findings(self, group: Sequence[Seen], *, placed: bool = True) -> None:
-        """Findings that differ only in their words: what they are, where, each quote, what helps to judge.
+    def findings(self, group: Sequence[Passage], *, placed: bool = True) -> None:
+        """Passages that differ only in their words: what they are, where, each quote, what helps to judge.
 
         ``placed=False`` leaves out where they stand, for callers who have just said so.
         """
-        first = group[0]
+        first = group[0][0]
         self._head(first.finding, placed=placed and (len(group) == 1 or label(first.finding) == "quote"))
         context = " › ".join(_short(one_line(part), CONTEXT_MAX) for part in first.finding.context)
         if context and placed:
             self._block(context, label="in", style="dim")
-        for seen in group:
+        for seen, *_ in group:
             for text in seen.excerpt.above:
                 self._block(one_line(text), label="", style="dim")
             if len(group) == 1:
@@ -84,7 +84,7 @@ class TextWriter:
                 self._quote(_alone(seen), label(seen.finding))
             for text in seen.excerpt.below:
                 self._block(one_line(text), label="", style="dim")
-        for name, text in details([seen.finding for seen in group]):
+        for name, text in details([seen.finding for passage in group for seen in passage]):
             self._block(one_line(text), label=name, style="dim" if name == "rule" else "")
 
     def close(self, summary: Summary) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from onrecord.cli.output.safe import one_line
 from onrecord.flow.place import document_name
 from onrecord.flow.result import DocumentResult
 from onrecord.flow.summary import is_positive
@@ -121,6 +122,13 @@ def name_of(result: DocumentResult) -> str:
     return document_name(result.path, result.members)
 
 
+def folder_and_name(result: DocumentResult) -> tuple[str, str]:
+    """The document as people see it in two parts: what it lies in, and its own name (never empty)."""
+    whole = one_line(name_of(result))
+    at = whole.rstrip("/").rfind("/") + 1
+    return whole[:at], whole[at:]
+
+
 def tone(finding: Finding) -> str:
     """A family of stances that look the same; a claim that is not about looks stays quiet."""
     if finding.stance in POSITIVE_STANCES and not is_positive(finding):
@@ -135,8 +143,8 @@ def tone_of(stance: Stance) -> str:
 
 _TONES = {
     Stance.DENIAL: "against",
-    Stance.LIMITATION: "against",
     Stance.PROHIBITION: "against",
+    Stance.LIMITATION: "speech",
     Stance.ADMISSION: "speech",
     Stance.DEFENCE: "speech",
     Stance.REPORT: "report",
