@@ -247,6 +247,32 @@ def test_a_full_disk_is_one_clear_line(heap: Path, kind: str) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_a_name_that_is_no_utf8_is_a_name_like_any_other(onrecord: Run, heap: Path) -> None:
+    (heap / os.fsdecode(b"caf\xe9.txt")).write_text("Face attributes: age, glasses, ethnicity.\n")
+    done = onrecord("scan", "heap", "--format", "jsonl")
+    assert r"caf\\xe9.txt" in done.out
+    assert "broke off" not in done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("read", "/dev/zero"), "a device or socket, not a file"),
+        (("read", "nowhere.txt"), "no such file"),
+        (("read", "heap/claim.txt", "--max-bytes", "10"), "larger than the limit of 10 bytes"),
+        (("scan", "heap", "--lang", "german"), "no such language"),
+        (("rules", "list", "--lang", "qq"), "no such pack"),
+        (("explain", "nowhere.txt:3"), "no such file"),
+    ],
+)
+def test_each_mistake_is_told_as_what_it_is(
+    onrecord: Run, heap: Path, arguments: tuple[str, ...], says: str
+) -> None:
+    done = onrecord(*arguments)
+    assert done.code == 2
+    assert says in done.out + done.err
+
+
 def test_a_file_that_vanishes_while_the_scan_runs_is_a_gap(heap: Path) -> None:
     from onrecord.flow.examine import Examiner, Job, Order
     from onrecord.flow.filters import Filters

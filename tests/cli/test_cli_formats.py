@@ -13,7 +13,7 @@ from typing import Any
 import jsonschema
 import made
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.cli.output.base import FORMATS, Options, RuleText, load
@@ -131,6 +131,7 @@ def test_text_marks_the_quote_by_colour_on_a_terminal() -> None:
     assert "\x1b[1;7mEthnicity" in text
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_safe_text_holds_nothing_that_a_terminal_obeys(text: str) -> None:
     clean = safe(text)
@@ -157,6 +158,7 @@ def test_no_cell_is_run_as_a_formula(text: str) -> None:
     assert cell(text).startswith("'")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_no_cell_begins_like_a_formula(text: str) -> None:
     assert not cell(text).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))

@@ -182,9 +182,12 @@ def test_documents_in_other_encodings_are_read_as_told(onrecord: Run, heap: Path
     assert "民族" in str(records(done.out)[0]["quote"])
 
 
-def test_ctrl_c_keeps_what_was_found(heap: Path) -> None:
-    for number in range(400):  # seconds of work: the signal comes long before the end
-        (heap / f"copy{number:03}.txt").write_text((CLAIM + "\n\n") * 60)
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+)
+def test_a_scan_that_is_stopped_keeps_what_was_found(heap: Path, number: signal.Signals, code: int) -> None:
+    for copy in range(400):  # seconds of work: the signal comes long before the end
+        (heap / f"copy{copy:03}.txt").write_text((CLAIM + "\n\n") * 60)
     process = subprocess.Popen(
         command("scan", "heap", "--format", "jsonl"),
         stdout=subprocess.PIPE,
@@ -193,14 +196,32 @@ def test_ctrl_c_keeps_what_was_found(heap: Path) -> None:
     )
     assert process.stdout is not None
     first = process.stdout.readline()
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     rest, err = process.communicate(timeout=60)
-    assert process.returncode == 130
+    assert process.returncode == code
     assert json.loads(first)["stance"] == "claim"
     assert all(json.loads(line) for line in rest.splitlines())
     assert len(rest.splitlines()) < 400 * 60
     assert "Stopped by you" in err
     assert "Traceback" not in err
+
+
+def test_a_report_of_a_scan_that_was_ended_is_whole_and_says_so(heap: Path) -> None:
+    for number in range(400):
+        (heap / f"copy{number:03}.txt").write_text((CLAIM + "\n\n") * 60)
+    process = subprocess.Popen(
+        command("scan", "heap", "--format", "sarif"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        bufsize=0,  # or a first byte would take others along, and `communicate` would miss them
+    )
+    assert process.stdout is not None
+    first = process.stdout.read(1)
+    process.send_signal(signal.SIGTERM)
+    rest, err = process.communicate(timeout=60)
+    assert process.returncode == 143
+    assert json.loads(first + rest)["version"] == "2.1.0"
+    assert b"Stopped by you" in err
 
 
 def test_a_reader_that_goes_away_is_no_error(heap: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.flow.excerpt import LINE, REST, Excerpts
@@ -42,6 +42,7 @@ def test_the_smallest_passage_that_holds_the_quote_is_its_own() -> None:
     assert (made.before, made.after) == ("", "")
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=300), min_size=1, max_size=30), st.data())
 def test_any_span_gives_its_own_text_and_never_too_much(texts: list[str], data: st.DataObject) -> None:
     made_of = document(*texts)

@@ -132,7 +132,7 @@ def _report(writer: TextWriter, report: LineReport, line: int) -> bool:
         near = " and ".join(f"{report.unit} {number}" for number in report.nearest)
         writer.say(f"No passage stands there{f'; the nearest are on {near}' if near else ''}.")
     for gap in report.gaps:
-        writer.say(f"Not read: {one_line(gap.part)} {one_line(gap.reason)}. {one_line(gap.advice)}", "yellow")
+        writer.say(one_line(f"Not read: {gap.part} {gap.reason}. {gap.advice}"), "yellow")
     writer.say()
     return bool(report.passages)
 

@@ -11,10 +11,9 @@ import sys
 import click
 
 from onrecord import __version__
-from onrecord.cli import commands
+from onrecord.cli import commands, stopping
 from onrecord.flow.errors import UserError
 
-STOPPED = 130
 PIPE_CLOSED = 141
 _DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
@@ -58,6 +57,7 @@ def cli() -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and turn whatever ends it into one clear line and an exit code."""
+    stopping.listen()
     try:
         code = cli.main(args=arguments, prog_name="onrecord", standalone_mode=False)
         sys.stdout.flush()
@@ -67,9 +67,13 @@ def main(arguments: list[str] | None = None) -> int:
     except UserError as error:
         _tell(error)
         return 2
-    except (KeyboardInterrupt, click.Abort):
+    except KeyboardInterrupt as stop:
         sys.stderr.write("Stopped.\n")
-        return STOPPED
+        return stopping.exit_code(stop)
+    except click.Abort as stop:  # what click makes of Ctrl-C
+        sys.stderr.write("Stopped.\n")
+        cause = stop.__context__
+        return stopping.exit_code(cause if isinstance(cause, KeyboardInterrupt) else KeyboardInterrupt())
     except (BrokenPipeError, _PipeClosedError):
         _drop_stdout()
         return PIPE_CLOSED

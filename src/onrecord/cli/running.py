@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from onrecord.cli import terminal
+from onrecord.cli import stopping, terminal
 from onrecord.cli.output.base import Options, RuleText, load
 from onrecord.cli.output.text import TextWriter
 from onrecord.cli.progress import Bar
@@ -63,8 +63,8 @@ def run(request: Request) -> int:
         writer = kind.open(stream, options)
         try:
             _scan(request, examiner, table, writer.document, summary, _bar_console(request, writer))
-        except KeyboardInterrupt:
-            summary.stopped = True
+        except KeyboardInterrupt as stop:
+            summary.stopped = stopping.exit_code(stop)
         writer.close(summary)
     for warning in table.warnings() if table else ():
         terminal.warn(warning)

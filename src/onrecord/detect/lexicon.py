@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,6 +10,8 @@ from functools import cached_property
 from onrecord.detect.rule import Match, Rule, Unless, Word
 from onrecord.detect.terms import compiled, complete
 from onrecord.detect.vocabulary import Sign
+
+_LONE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,11 @@ class Lexicon:
     def _literal_hits(self, text: str) -> Iterator[Hit]:
         if not self.index.literals or not text:
             return
-        matches = self._automaton.find_matches_as_indexes(text, overlapping=True)  # type: ignore[attr-defined]
+        try:
+            matches = self._automaton.find_matches_as_indexes(text, overlapping=True)  # type: ignore[attr-defined]
+        except UnicodeEncodeError:  # half a surrogate pair, in the name of a member say
+            whole = _LONE.sub("\ufffd", text)
+            matches = self._automaton.find_matches_as_indexes(whole, overlapping=True)  # type: ignore[attr-defined]
         for number, start, _ in matches:
             for entry in self._met.get(number) or self._meet(number):
                 end = complete(entry.word.term, text, start)

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 from onrecord.flow.blobs import blob_of
 from onrecord.flow.excerpt import Excerpts
 from onrecord.flow.filters import Filters
-from onrecord.flow.inputs import gap_of
+from onrecord.flow.inputs import gap_of, shown, too_large
 from onrecord.flow.packs import load_packs
 from onrecord.flow.result import FATAL, DocumentResult, Seen, Tally
 from onrecord.model.document import Blob, Document, Gap
 from onrecord.model.finding import Finding, Provenance
 from onrecord.model.reading import Ask
-from onrecord.model.vocabulary import GapKind
 
 if TYPE_CHECKING:
     from onrecord.detect.packs import Packs
@@ -117,19 +116,13 @@ class Examiner:
 
     def _open(self, order: Order) -> Blob | Gap:
         limit = self.job.ask.limits.file_bytes
-        too_large = Gap(
-            "",
-            GapKind.TOO_LARGE,
-            f"larger than the limit of {limit:,} bytes",
-            "Raise --max-bytes to read it.",
-        )
         if order.file is None:
             data = order.data or b""
-            return too_large if len(data) > limit else Blob(data, order.path.strip("<>"))
+            return too_large(limit) if len(data) > limit else Blob(data, order.path.strip("<>"))
         try:
             if order.file.stat().st_size > limit:
-                return too_large
-            blob = Blob(order.file.read_bytes(), order.file.name)
+                return too_large(limit)
+            blob = Blob(order.file.read_bytes(), shown(order.file.name))
         except OSError as error:
             return gap_of(error)
         if order.sha256 and blob.sha256() != order.sha256:

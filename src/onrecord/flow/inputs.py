@@ -152,10 +152,7 @@ class Walk:
     def _file(self, path: Path, found: os.stat_result | None, *, named: bool) -> Entry:
         if found and not stat.S_ISREG(found.st_mode):
             if named:
-                gap = Gap(
-                    "", GapKind.UNSUPPORTED, "a device or socket, not a file", "Name a file or a folder."
-                )
-                return Unreadable(shown(path), named, gap)
+                return Unreadable(shown(path), named, not_a_file())
             return Skipped(shown(path), SkipReason.SPECIAL)
         real = path.resolve()
         if real in self.own:
@@ -209,6 +206,17 @@ def _link(path: Path, root: Path) -> SkipReason:
 
 def _denied(path: Path, error: OSError, *, named: bool) -> Unreadable:
     return Unreadable(shown(path), named, gap_of(error))
+
+
+def not_a_file() -> Gap:
+    """Why a device is not read."""
+    return Gap("", GapKind.UNSUPPORTED, "a device or socket, not a file", "Name a file or a folder.")
+
+
+def too_large(limit: int) -> Gap:
+    """Why a file is not read that has more than ``limit`` bytes."""
+    reason = f"larger than the limit of {limit:,} bytes"
+    return Gap("", GapKind.TOO_LARGE, reason, "Raise --max-bytes to read it.")
 
 
 def gap_of(error: OSError) -> Gap:

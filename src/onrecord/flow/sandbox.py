@@ -58,6 +58,9 @@ def enter(limits: Limits, folder: Path, parent: int) -> Protections:
     os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
     own_group = _own_group()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        if callable(signal.getsignal(number)):  # a handler of the parent that came along with the fork
+            signal.signal(number, signal.SIG_DFL)
     _first_to_go_when_memory_is_short()
     return Protections(
         limits=_limit_resources(limits),

@@ -35,7 +35,10 @@ class Group:
 
 @dataclass(slots=True)
 class Summary:
-    """Grows with each event of a scan; small whatever the size of the scan."""
+    """Grows with each event of a scan; small whatever the size of the scan.
+
+    ``stopped`` is the exit code of a scan that was stopped before its end, else 0.
+    """
 
     inputs: int = 0
     unread: int = 0
@@ -47,7 +50,7 @@ class Summary:
     gaps: dict[tuple[str, str], Group] = field(default_factory=dict)
     skips: dict[SkipReason, Group] = field(default_factory=dict)
     failed: list[str] = field(default_factory=list)
-    stopped: bool = False
+    stopped: int = 0
     _started: float = field(default_factory=time.monotonic)
 
     def add(self, event: DocumentResult | Tally | InputResult | Skipped) -> None:
@@ -72,9 +75,9 @@ class Summary:
 
     @property
     def exit_code(self) -> int:
-        """130 stopped; 2 a named input, or every input, could not be read at all; 1 claims; 0 none."""
+        """130 or 143 stopped; 2 a named input, or every input, could not be read at all; 1 claims; 0 none."""
         if self.stopped:
-            return 130
+            return self.stopped
         if self.failed or (self.inputs and self.unread == self.inputs):
             return 2
         return 1 if self.positive else 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli.options import FOLDER, choices
+from onrecord.flow.errors import UserError
 from onrecord.model.vocabulary import Trait
 
 if TYPE_CHECKING:
@@ -31,7 +32,10 @@ def list_rules(*, rules: tuple[Path, ...], lang: str, trait: str | None) -> int:
     """List the rules: id, version, status, trait, number of examples, title."""
     from onrecord.flow.rules import listed
 
-    found = listed(_load(rules)[0], lang, trait or "")
+    packs = _load(rules)[0]
+    if lang and lang not in packs.languages:
+        raise UserError(f"--lang {lang}: no such pack", f"Packs are {', '.join(packs.languages)}.")
+    found = listed(packs, lang, trait or "")
     wide = max((len(rule.id) for rule in found), default=0)
     for rule in found:
         click.echo(
@@ -62,7 +66,6 @@ def check(*, rules: tuple[Path, ...]) -> int:
 @click.option("--todo", "show_todo", is_flag=True, help="Show the known misses too.")
 def test(*, rules: tuple[Path, ...], rule: str, show_todo: bool) -> int:
     """Run the examples of all rules, or of those whose id begins with RULE."""
-    from onrecord.flow.errors import UserError
     from onrecord.flow.rules import prove
 
     held = broken = todo = passing = 0

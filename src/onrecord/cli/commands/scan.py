@@ -18,7 +18,8 @@ from onrecord.flow.inputs import STDIN, paths_from, shown
 from onrecord.model.vocabulary import Basis, Stance, Strength, Trait
 
 _EXIT = """Exit code: 0 no claim found; 1 claims found; 2 wrong usage, or a file that was named (or every
-file) could not be read at all; what was found is still shown; 130 stopped by Ctrl-C, findings are kept."""
+file) could not be read at all; what was found is still shown; 130 stopped by Ctrl-C, 143 by SIGTERM:
+findings are kept."""
 
 
 def _one_of(kind: type[StrEnum]) -> str:
@@ -94,7 +95,7 @@ def scan(
         stances=frozenset(map(Stance, stance)),
         bases=frozenset(map(Basis, basis)),
         strengths=frozenset(map(Strength, strength)),
-        languages=frozenset(one.lower() for one in lang),
+        languages=_languages(lang),
     )
     request = Request(
         paths=named,
@@ -111,6 +112,17 @@ def scan(
         stdin=stdin,
     )
     return run(request)
+
+
+def _languages(given: tuple[str, ...]) -> frozenset[str]:
+    """The languages asked for; one that no finding can have is a mistake, not an empty result."""
+    from onrecord.cli.output.words import LANGUAGES
+
+    known = {code.lower() for code in LANGUAGES}
+    wrong = [one for one in given if one.lower() not in known]
+    if wrong:
+        raise UserError(f"--lang {wrong[0]}: no such language", f"Languages are {', '.join(LANGUAGES)}.")
+    return frozenset(one.lower() for one in given)
 
 
 def _format(kind: str | None, output: Path | None) -> str:

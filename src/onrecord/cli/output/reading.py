@@ -53,7 +53,8 @@ def _document(document: Document) -> Iterator[Line]:
     yield " · ".join(part for part in about if part), ""
     for name, value in document.facts:
         yield one_line(f"{name}: {value}"), "dim"
-    yield f"sha256 {document.sha256}", "dim"
+    if document.sha256:
+        yield f"sha256 {document.sha256}", "dim"
     for index, passage in enumerate(document.passages):
         yield "", ""
         yield from _passage(index, passage)
@@ -97,8 +98,9 @@ def _context(passage: Passage) -> Iterator[Line]:
 
 
 def _gap(gap: Gap) -> Iterator[Line]:
-    where = " › ".join((*gap.members, gap.part)) if gap.part else " › ".join(gap.members)
-    yield one_line(f"not read: {where}: {gap.reason} ({gap.kind.value})"), "yellow"
+    where = " › ".join(part for part in (*gap.members, gap.part) if part)
+    what = ": ".join(part for part in ("not read", where, gap.reason) if part)
+    yield one_line(f"{what} ({gap.kind.value})"), "yellow"
     if gap.advice:
         yield f"  → {one_line(gap.advice)}", ""
 
