@@ -5,6 +5,7 @@ Needs Chromium (`apt-get install chromium`); axe-core comes with axe-playwright-
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from importlib import resources
@@ -119,6 +120,8 @@ def test_nothing_is_wider_than_the_window(browser: Browser, report: Path) -> Non
 
 
 def test_keys_walk_through_the_findings_and_can_be_turned_off(browser: Browser, report: Path) -> None:
+    from playwright.sync_api import expect
+
     page, _ = opened(browser, report)
     ids = [one.get_attribute("id") for one in page.locator("article.finding:visible").all()]
 
@@ -133,6 +136,9 @@ def test_keys_walk_through_the_findings_and_can_be_turned_off(browser: Browser, 
     assert pressed("/") == "text"
     assert pressed("j") == "text"
     assert page.get_by_label("Words in the passage").input_value() == "j"
+    expect(page.locator("#shown")).to_have_text(re.compile("of 6 findings"))
+    page.get_by_role("button", name="Clear all filters").click()
+    expect(page.locator("#shown")).to_have_text("6 findings")
     page.locator("#keys").uncheck()
     page.locator("main").focus()
     assert pressed("j") == "findings"

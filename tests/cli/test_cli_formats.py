@@ -499,7 +499,7 @@ def test_a_scan_that_was_stopped_says_so_first() -> None:
     from onrecord.cli.output.closing import closing_lines
 
     summary = made.summary()
-    summary.stopped = True
+    summary.stopped = 130
     assert "Stopped by you" in next(iter(closing_lines(summary)))[0]
     assert summary.exit_code == 130
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from onrecord.cli import terminal
+from onrecord.cli import stopping, terminal
 from onrecord.cli.progress import Bar
 from onrecord.flow.summary import Summary
 from onrecord.model.reading import Ask
@@ -64,8 +64,8 @@ def run(order: Order) -> int:
                 else:
                     summary.add(event)
                     bar.see(event)
-    except KeyboardInterrupt:
-        summary.stopped = True
+    except KeyboardInterrupt as stop:
+        summary.stopped = stopping.exit_code(stop)
     again = f", {known} of them known already" if known else ""
     click.echo(f"{added} files kept{again}.")
     print_closing(console, summary)

@@ -16,6 +16,7 @@ from onrecord.flow.result import FATAL, DocumentResult, Seen, Tally
 from onrecord.model.document import Blob, Document, Gap
 from onrecord.model.finding import Finding, Provenance
 from onrecord.model.reading import Ask
+from onrecord.model.vocabulary import GapKind
 
 if TYPE_CHECKING:
     from onrecord.detect.packs import Packs
