@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from onrecord.model.place import Locator
 from onrecord.read.draft import Draft as DocumentDraft
@@ -50,9 +50,14 @@ def _goes_over(layout_of: LayoutOf, number: int) -> bool:
     return following is not None and (continues_table(layout, following) or continues_list(layout, following))
 
 
-def emit(numbers: Iterable[int], pages: Pages, out: DocumentDraft) -> None:
-    """Add the passages of these pages, and single ones of pages before that they hang on or go on from."""
-    emitter = _Emitter(pages, out)
+def emit(
+    numbers: Iterable[int], pages: Pages, out: DocumentDraft, told: Callable[[Draft], None] | None = None
+) -> None:
+    """Add the passages of these pages, and single ones of pages before that they hang on or go on from.
+
+    ``told`` is called with each of them while its page is at hand.
+    """
+    emitter = _Emitter(pages, out, told)
     for number in numbers:
         if out.full:
             return
@@ -62,9 +67,10 @@ def emit(numbers: Iterable[int], pages: Pages, out: DocumentDraft) -> None:
 class _Emitter:
     """Gives passages their indices."""
 
-    def __init__(self, pages: Pages, out: DocumentDraft) -> None:
+    def __init__(self, pages: Pages, out: DocumentDraft, told: Callable[[Draft], None] | None) -> None:
         self.pages = pages
         self.out = out
+        self.told = told
         self.indices: dict[Key, int | None] = {}
         self.groups: dict[Key, int] = {}
 
@@ -98,6 +104,8 @@ class _Emitter:
         ]
 
     def _emit(self, draft: Draft) -> None:
+        if self.told is not None:
+            self.told(draft)
         if draft.group is not None and draft.group not in self.groups:
             self.groups[draft.group] = self.out.new_group()
         blob = self.out.blob

@@ -11,7 +11,8 @@ from onrecord.model.document import Blob, Document, Passage
 from onrecord.model.place import Locator
 from onrecord.model.reading import Ask
 from onrecord.model.vocabulary import GapKind
-from onrecord.read.draft import Draft
+from onrecord.read.draft import Draft as DocumentDraft
+from onrecord.read.page_draft import Draft
 from onrecord.read.page_emit import Pages, emit, told_pages
 from onrecord.read.page_layout import PageLayout, lay_out
 from onrecord.read.page_locate import Place, passage_at, place_of
@@ -33,6 +34,7 @@ class PdfSession:
         self.ask = ask
         self.scanner = Scanner(ask)
         self.layouts: OrderedDict[int, PageLayout] = OrderedDict()
+        self.pages = Pages(self.layouts.get)
         self._found: Survey | None = None
         self._sheets: Sheets | None = None
         self._ends = time.monotonic() + ask.limits.seconds
@@ -52,13 +54,13 @@ class PdfSession:
 
     def read(self, blob: Blob, reader: Reader) -> Document:
         """The document: passages of the pages of interest, gaps for what could not be read."""
-        out = Draft(blob, self.ask)
+        out = DocumentDraft(blob, self.ask)
         try:
             with opened_sheets(blob.data) as self._sheets:
                 numbers: Iterable[int] = self.survey.wanted
                 if self.ask.interest is not None:
                     numbers = told_pages(numbers, self.survey.pages, self.layout)
-                emit(self._in_time(numbers), Pages(self.layout), out)
+                emit(self._in_time(numbers), Pages(self.layout), out, self._measure)
                 facts = facts_of(self._sheets.document) + self.scanner.facts()
                 total = len(self._sheets)
                 attached = attachments_of(self._sheets.document)
@@ -76,6 +78,15 @@ class PdfSession:
             out.gap(GapKind.TRUNCATED, reason, "get the file again")
         return out.document(reader, facts=facts, pages=total)
 
+    def _measure(self, draft: Draft) -> None:
+        """Set the edges of words that are likely to be located: to open the file again for them is dear."""
+        if self.ask.interest is None or not self.ask.interest(draft.piece.text):
+            return
+        for page in {page for *_, page in draft.piece.words}:
+            sheet = self._open.get(page)
+            if sheet is not None:
+                fill_all(sheet, (word for _, word, where in draft.piece.words if where == page))
+
     def _in_time(self, numbers: Iterable[int]) -> Iterator[int]:
         """The pages as long as there is time; the rest is counted."""
         for number in numbers:
@@ -91,7 +102,7 @@ class PdfSession:
         if passage is None:
             return Locator(members=document.members, record=document.record)
         try:
-            place = place_of(passage, Pages(self.layouts.get), start, end)
+            place = place_of(passage, self.pages, start, end)
             if place is not None and all(word.edges is not None for word, *_ in place.parts):
                 return replace(passage.locator, page=place.page, boxes=place.boxes())
             with opened_sheets(blob.data) as self._sheets:

@@ -74,6 +74,15 @@ def test_quote_on_the_second_page_of_a_passage_is_found_there() -> None:
     assert text_in(blob, 2, found.boxes[0]) == "photographed"
 
 
+def test_a_quote_of_interest_is_placed_without_the_file() -> None:
+    blob = Blob((GOLDEN / "datasheet-en.pdf").read_bytes(), "datasheet-en.pdf")
+    document = read(blob, Ask(interest=lambda text: "ethnicity" in text))
+    here = place(Blob(b"", blob.name), document, "ethnicity, colour")
+    assert here.boxes
+    pdf_session._sessions.clear()
+    assert place(blob, document, "ethnicity, colour") == here
+
+
 def test_a_new_process_finds_the_same_place() -> None:
     blob, document = opened("faq-en.pdf")
     here = place(blob, document, "photographed")
