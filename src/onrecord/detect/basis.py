@@ -83,13 +83,13 @@ def _sentence(sighting: Sighting, around: Surroundings) -> Ground:
 
 
 def _of_colour(sighting: Sighting) -> bool:
-    """Whether the trait is one that pictures are adjusted for: skin colour, and race where it is said so."""
-    return bool(set(sighting.traits()) & COLOUR_LIKE)
+    """Whether the trait is one that pictures are adjusted for, and nothing else leads."""
+    return sighting.traits()[:1] == (Trait.SKIN_COLOUR,)
 
 
 def _could_be_things(sighting: Sighting) -> bool:
     """Colour and race words that are said of things as well; "skin colour" is not."""
-    return sighting.ambiguous and _of_colour(sighting)
+    return sighting.ambiguous and bool(set(sighting.traits()) & COLOUR_LIKE)
 
 
 def _other_meaning(sighting: Sighting, own: Signs, *, function: bool) -> Ground | None:
@@ -132,6 +132,9 @@ def _weak(sighting: Sighting, around: Surroundings, *, face: bool, function: boo
         return Ground(Basis.APPEARANCE, Strength.MEDIUM, "a roundabout word beside a function on looks")
     if _looks(own) and own.has(Sign.ATTRIBUTE, Sign.SOFT):
         return Ground(Basis.APPEARANCE, Strength.WEAK, "a roundabout word among attributes of looks")
+    if function and own.has(Sign.SURVEILLANCE) and direct(sighting):
+        words = own.show(Sign.SURVEILLANCE)
+        return Ground(Basis.APPEARANCE, Strength.WEAK, f"a roundabout word beside a function of {words}")
     caption = around.caption(sighting.unit)
     listed = sighting.unit.structured or sighting.unit.passage.kind is PassageKind.LIST_ITEM
     if listed and (caption.has(Sign.FACE) or caption.has(Sign.ATTRIBUTE)):
@@ -245,7 +248,11 @@ def _structured(sighting: Sighting, around: Surroundings) -> Ground:
         found = _scope_layer(layer)
         if found is not None:
             return found
-    found = _company(around.siblings(unit), around.tally)
+    siblings = around.siblings(unit)
+    if _of_colour(sighting) and siblings.count(Sign.IMAGING) > 1 and not _looks(siblings):
+        words = siblings.show(Sign.IMAGING)
+        return Ground(Basis.NONE, Strength.MEDIUM, f"rendering or care, by its siblings: {words}")
+    found = _company(siblings, around.tally)
     if found is not None:
         return found
     found = _scope_layer(around.heading(unit)) or _layer(around.near(unit), function=function)

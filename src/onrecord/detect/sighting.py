@@ -167,7 +167,8 @@ def _is_part(hit: Hit, text: str) -> bool:
 def _mask_of(hit: Hit, masks: Iterable[Hit]) -> Unless | None:
     for mask in masks:
         one = mask.entry.unless
-        if one is None or not mask.overlaps(hit):
+        # "a race classifier" is no "into a race": the longer of two that overlap is meant.
+        if one is None or not (mask.overlaps(hit) and mask.end - mask.start >= hit.end - hit.start):
             continue
         if mask.entry.rule is not None and mask.entry.rule is not hit.entry.rule:
             continue
