@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Score detection on the adversarial sets of this folder.
 
-    python bench/adversarial.py [LANG ...] [--misses N] [--no-role]
+    python bench/adversarial.py [LANG ...] [--misses N] [--no-role] [--batch N]
 
 Each line of ``bench/adversarial/LANG.jsonl`` is a passage with what a person says of it. It is read as the
 only passage of a document, with the context that it names; ``doc`` adds other sentences around it.
@@ -73,12 +73,13 @@ def group(finding: Finding) -> str:
     return "positive" if finding.stance in POSITIVE_STANCES else GROUP[finding.stance.value]
 
 
-def score(language: str, packs: Packs, misses: int, *, role: bool) -> None:
+def score(language: str, packs: Packs, misses: int, *, role: bool, batch: int) -> None:
     """Print one line of figures and the first misses."""
     rows = [
         json.loads(line)
         for line in (ROOT / f"bench/adversarial/{language}.jsonl").read_text("utf-8").splitlines()
     ]
+    rows = [row for row in rows if not batch or row.get("batch") == batch]
     tally: Counter[str] = Counter()
     wrong = []
     for row in rows:
@@ -113,11 +114,12 @@ def main() -> int:
     parser.add_argument("languages", nargs="*")
     parser.add_argument("--misses", type=int, default=0)
     parser.add_argument("--no-role", action="store_true")
+    parser.add_argument("--batch", type=int, default=0, help="only passages of this batch (default: all)")
     arguments = parser.parse_args()
     packs = load_packs()
     names = arguments.languages or sorted(path.stem for path in (ROOT / "bench/adversarial").glob("*.jsonl"))
     for language in names:
-        score(language, packs, arguments.misses, role=not arguments.no_role)
+        score(language, packs, arguments.misses, role=not arguments.no_role, batch=arguments.batch)
     return 0
 
 
