@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from onrecord.read.prefilter import BIG
 
-SIZE = 64 * 1024
+SIZE = 16 * 1024
 _BLANK = re.compile(r"\n[ \t\r]*\n")
 
 

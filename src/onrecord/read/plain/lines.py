@@ -13,8 +13,9 @@ _WIDE = re.compile(
     r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]"
 )
 _TERMINAL = re.compile(r"[.!?。！？．؟।॥།…]+[\"'»”’)\]）」』›*]*$")
-_SEPARATOR_END = re.compile(r"[,;，；、،؛/|+&]$")
-_HYPHEN_END = re.compile(r"\w[-\u00ad\u2010¬]$")
+_TERMINAL_LAST = frozenset(".!?。！？．؟।॥།…\"'»”’)]）」』›*")
+_SEPARATORS = frozenset(",;，；、،؛/|+&")
+_HYPHENS = frozenset("-\u00ad\u2010¬")
 _RULE = re.compile(r"[-=_*~+|#. ]{4,}$")
 
 
@@ -39,17 +40,18 @@ class Line:
     @property
     def terminal(self) -> bool:
         """Whether a sentence ends here."""
-        return bool(_TERMINAL.search(self.text[-24:]))
+        return self.text[-1:] in _TERMINAL_LAST and bool(_TERMINAL.search(self.text[-24:]))
 
     @property
     def separator(self) -> bool:
         """Whether an enumeration goes on."""
-        return bool(_SEPARATOR_END.search(self.text[-1:]))
+        return self.text[-1:] in _SEPARATORS
 
     @property
     def hyphen(self) -> bool:
         """Whether the last word may be cut."""
-        return bool(_HYPHEN_END.search(self.text[-2:]))
+        text = self.text
+        return text[-1:] in _HYPHENS and (text[-2:-1].isalnum() or text[-2:-1] == "_")
 
     @property
     def colon(self) -> bool:

@@ -153,12 +153,14 @@ def is_furniture(text: str) -> bool:
 _LABEL = re.compile(
     r"(?P<label>[^\s:：][^:：。！？]{0,59}?)\s*(?:[:：](?=\s)|：|(?<=\s)=(?=\s)|[.·…_]{4,}|…{2,})\s*(?P<value>\S.*)$"
 )
+_LABEL_SIGN = re.compile(r"[:：=…]|[.·_]{4}")
+"""One of them stands behind every label."""
 _LEADER = re.compile(r"\s*(?:\.{4,}|…{2,}|_{4,}|·{4,})\s*")
 
 
 def label_and_value(text: str) -> tuple[str, str] | None:
     """Take ``Label: value`` and ``Label ..... value`` apart; sentences with a colon are not labels."""
-    found = _LABEL.match(text)
+    found = _LABEL.match(text) if _LABEL_SIGN.search(text) else None
     if not found:
         return None
     label, value = found["label"].strip(), found["value"].strip()

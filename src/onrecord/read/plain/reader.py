@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 from onrecord.model.document import Blob, Document
 from onrecord.model.reading import Ask
 from onrecord.read.layout import Layout
@@ -17,6 +19,8 @@ from onrecord.read.prefilter import BIG, may_hold
 from onrecord.read.reader import Reader
 
 _TITLE_REACH = 4096
+_HEADINGS_REACH = 3
+"""Pieces above a piece in which its headings are looked for."""
 
 
 def read_plain(blob: Blob, ask: Ask) -> Document:
@@ -42,18 +46,19 @@ def lay_out_plain(layout: Layout, ask: Ask) -> None:
 
 def _lay_out_chunks(layout: Layout, ask: Ask) -> None:
     text = layout.text
-    previous: tuple[int, int] | None = None
-    known: tuple[int, list[Unit]] | None = None
+    above: deque[tuple[int, int]] = deque(maxlen=_HEADINGS_REACH)
+    known: dict[int, list[Unit]] = {}
     for start, end in chunks(text):
-        if previous is None or may_hold(text[start:end], ask):
-            above: list[tuple[int, str]] = []
-            if previous is not None:
-                units = known[1] if known and known[0] == previous[0] else _units(text, *previous)
-                above = _headings_at_end(_title(text), units)
-            units = _units(text, start, end)
-            Emitter(layout, headings=above).emit(units)
-            known = (start, units)
-        previous = (start, end)
+        if not above or may_hold(text[start:end], ask):
+            units = known[start] = known.get(start) or _units(text, start, end)
+            headings = _title(text) if above else []
+            for piece in above:
+                if piece[0] not in known:
+                    known[piece[0]] = _units(text, *piece)
+                headings = _headings_at_end(headings, known[piece[0]])
+            Emitter(layout, headings=headings).emit(units)
+        above.append((start, end))
+        known = {begin: units for begin, units in known.items() if begin >= above[0][0]}
 
 
 def _units(text: str, start: int, end: int) -> list[Unit]:
@@ -99,7 +104,7 @@ READER = Reader(
     cannot=(
         "columns of prose side by side are read line by line",
         "headings are guessed from the layout: a short line without a stop",
-        "in texts above 256 kB headings reach no further than two pieces of 64 kB",
+        "in texts above 256 kB headings reach no further than three pieces of 16 kB",
     ),
 )
 

@@ -10,6 +10,8 @@ from onrecord.read.plain.lines import Line
 from onrecord.read.plain.words import HEADER_CELLS, VERDICTS
 
 _GAP = re.compile(r"\t[\t ]*| {3,}|(?<![.!?:;。]) {2}(?=\S)|\u3000+| ?(?:\.{4,}|…{2,}|·{4,}|_{4,}) ?")
+_GAP_MARKS = ("  ", "\t", "\u3000", "....", "……", "····", "____")
+"""One of them stands in every gap."""
 _LEADER = re.compile(r"\.{4}|…{2}|·{4}|_{4}")
 _CODE = re.compile(r"[A-Za-z]{0,4}[-.]?\d[\d.\-]*[.)]?$")
 _DEEP_INDENT = 8
@@ -33,6 +35,8 @@ def split_cells(text: str) -> tuple[str, ...]:
     """The cells of one line; one cell where it has no columns."""
     if text.count("|") >= 2 or " | " in text:
         return tuple(cell.strip() for cell in text.strip("|").split("|"))
+    if not any(mark in text for mark in _GAP_MARKS):
+        return (text.strip(),)
     return tuple(cell.strip() for cell in _GAP.split(text))
 
 
