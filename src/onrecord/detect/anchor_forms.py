@@ -166,6 +166,7 @@ _UNDERSCORE = ord("_")
 _GLUED = tuple(sorted(word.encode() for word in GLUED))
 _LONGEST_GLUED = max(map(len, _GLUED))
 _GLUE_BEGINS = tuple(sorted({word[:3] for word in _GLUED}))
+_GLUE_ENDS = tuple(sorted({word[-4:] for word in _GLUED}))
 _LOUD = tuple(word.upper() for word in _GLUED)
 
 
@@ -194,7 +195,7 @@ def hump_patterns(anchor: Anchor) -> Iterator[tuple[bytes, Hump]]:
         if here.glue_behind:
             yield from ((small + glue, here) for glue in _GLUE_BEGINS)
         if here.glue_before:
-            yield from ((glue + small, replace(here, lead=len(glue))) for glue in _GLUED)
+            yield from ((glue + small, replace(here, lead=len(glue))) for glue in _GLUE_ENDS)
 
 
 def _gaps_between(words: list[str]) -> Iterator[tuple[str, ...]]:

@@ -129,7 +129,7 @@ class Search:
                 yield start, end
         for found in _BREAK.finditer(chunk):
             yield found.span()
-        if not beyond:
+        if not beyond or chunk.isascii():
             return
         automaton, weak, special = self._beyond
         for number, start, end in automaton.find(chunk.translate(HASHED)):

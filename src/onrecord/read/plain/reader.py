@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from functools import lru_cache
 
 from onrecord.model.document import Blob, Document
 from onrecord.model.reading import Ask
@@ -50,11 +51,11 @@ def _lay_out_chunks(layout: Layout, ask: Ask) -> None:
     known: dict[int, list[Unit]] = {}
     for start, end in chunks(text):
         if not above or may_hold(text[start:end], ask):
-            units = known[start] = known.get(start) or _units(text, start, end)
-            headings = _title(text) if above else []
+            units = known[start] = _units(text, start, end)
+            headings = list(_title(text[:_TITLE_REACH])) if above else []
             for piece in above:
                 if piece[0] not in known:
-                    known[piece[0]] = _units(text, *piece)
+                    known[piece[0]] = _units(text, *piece) if _may_head(text, *piece) else []
                 headings = _headings_at_end(headings, known[piece[0]])
             Emitter(layout, headings=headings).emit(units)
         above.append((start, end))
@@ -67,10 +68,16 @@ def _units(text: str, start: int, end: int) -> list[Unit]:
     return units
 
 
-def _title(text: str) -> list[tuple[int, str]]:
+def _may_head(text: str, start: int, end: int) -> bool:
+    """Whether any line could be a heading: none that ends with a stop is one."""
+    return any(not line.terminal for line in split_lines(text, start, end))
+
+
+@lru_cache(maxsize=1)
+def _title(beginning: str) -> tuple[tuple[int, str], ...]:
     """The title of the document, for the pieces that do not hold it."""
-    units = _units(text, 0, _TITLE_REACH)
-    return [(0, unit.text) for unit in units[:1] if unit.tag is Tag.HEADING and unit.level == 0]
+    units = _units(beginning, 0, len(beginning))
+    return tuple((0, unit.text) for unit in units[:1] if unit.tag is Tag.HEADING and unit.level == 0)
 
 
 def _headings_at_end(headings: list[tuple[int, str]], units: list[Unit]) -> list[tuple[int, str]]:
