@@ -117,3 +117,53 @@ def test_an_answer_in_a_third_partys_questionnaire_is_the_makers() -> None:
 def test_what_decided_names_what_it_outweighs() -> None:
     (found,) = findings("The software must not infer ethnicity from a face; this is experimental.")
     assert found.why[-1].detail.endswith("outweighs limitation (experimental), denial (not)")
+
+
+def test_a_list_below_a_sentence_that_forbids_what_follows_is_forbidden() -> None:
+    lead = passage("第七条 设置者不得实施下列行为。")
+    items = [
+        passage("（一）出售视频；", PassageKind.LIST_ITEM),
+        passage("（二）从人脸推断民族；", PassageKind.LIST_ITEM),
+    ]
+    assert stances(lead, *items, role=Role.LAW, language="zh-Hans") == ["prohibition"]
+
+
+def test_a_list_below_a_forbidding_heading_is_forbidden() -> None:
+    item = passage(
+        "顔から人種を推定する行為", PassageKind.LIST_ITEM, context=Context(headings=("第4条（禁止事項）",))
+    )
+    assert stances(item, language="ja") == ["prohibition"]
+
+
+def test_the_past_admits_only_where_nothing_denies() -> None:
+    assert stances("我们早期固件里有过人脸民族识别。", language="zh-Hans") == ["admission"]
+    assert stances("我们早期固件里没有过人脸民族识别。", language="zh-Hans") == ["denial"]
+
+
+def test_a_statute_in_the_negative_forbids() -> None:
+    assert stances("设置者不以人脸推断民族。", role=Role.LAW, language="zh-Hans") == ["prohibition"]
+
+
+def test_an_answer_that_says_yes_claims() -> None:
+    question = passage("问：客流报表可以看肤色吗？", PassageKind.QUESTION)
+    assert stances(question, passage("答：可以，分成三级。", parent=0), language="zh-Hans") == ["claim"]
+    assert stances(question, passage("答：不可以。", parent=0), language="zh-Hans") != ["claim"]
+
+
+def test_a_row_that_tells_products_apart_is_a_claim_for_one_of_them() -> None:
+    row = ("피부색 구분", "미지원", "3단계(밝음/중간/어두움)")
+    unlike = passage(",".join(row), PassageKind.TABLE_ROW, cells=row)
+    alike = passage("피부색 구분,미지원,미지원", PassageKind.TABLE_ROW, cells=(row[0], "미지원", "미지원"))
+    lead = passage("얼굴 속성 비교표")
+    assert stances(lead, unlike, language="ko") == ["claim"]
+    assert stances(lead, alike, language="ko") == ["limitation"]
+
+
+def test_a_negation_inside_a_defence_denies_nothing() -> None:
+    assert stances("记录肤色和记录衣服颜色没有分别。", language="zh-Hans") == ["defence"]
+
+
+def test_the_words_of_the_paper_are_none_of_the_maker() -> None:
+    text = "我们在人脸设置页里看到名为“族裔识别”的开关。"
+    assert stances(text, role=Role.PRESS, language="zh-Hans") == ["report"]
+    assert stances("“我们的相机能识别人脸的族裔。”", role=Role.PRESS, language="zh-Hans") == ["claim"]

@@ -140,6 +140,8 @@ def _likewise(sighting: Sighting, inherited: Inherited) -> Ruling | None:
 def _is_question(desk: Desk, sighting: Sighting) -> bool:
     """A question is nobody's statement, unless a reporter's or member's question repeats an allegation."""
     unit = sighting.unit
+    if unit.index == 0 and desk.role in (Role.PRESS, Role.NGO):
+        return False  # a headline that asks reports an allegation
     asked = unit.raw.rstrip("\"'”»」 ").endswith(_ASKS)
     if unit.passage.kind is not PassageKind.QUESTION and (unit.structured or not asked):
         return False

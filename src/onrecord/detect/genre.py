@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from onrecord.detect.evidence import Surroundings
 from onrecord.detect.sighting import Sighting
@@ -69,5 +70,18 @@ def spoken(sighting: Sighting) -> bool:
     """Whether these are somebody's own words: an answer, a quoted line, a quotation in first person."""
     if answered(sighting) or _quoted(sighting.unit.passage.text.strip()):
         return True
-    raw = sighting.unit.raw
-    return sighting.signs.has(Sign.SPEECH) and any(mark in raw for mark in _OPEN + _CLOSE)
+    first = [hit.start for hit in sighting.spans if hit.entry.sign is Sign.SPEECH]
+    return any(begin < at < end for at in first for begin, end in _quotations(sighting.unit.own))
+
+
+def _quotations(text: str) -> Iterator[tuple[int, int]]:
+    """Spans between quotation marks; a mark that opens as well as closes ends what it began."""
+    begin = -1
+    for at, char in enumerate(text):
+        if begin >= 0 and char in _CLOSE:
+            yield begin, at
+            begin = -1
+        elif begin < 0 and char in _OPEN:
+            begin = at
+    if begin >= 0:
+        yield begin, len(text)

@@ -239,7 +239,9 @@ def follow_on(sighting: Sighting, inherited: Inherited, *, third: bool = False) 
         return None
     stance = next((stance for sign, stance in _POINTING if _cue(sighting, sign)), None)
     asked = _question(unit, inherited)
-    if stance is None and asked is not None and _says_yes(sighting):
+    if stance is None and asked is not None and own.has(Sign.PROHIBITION):
+        stance = Stance.DENIAL  # "may I search by skin colour?" "you may not"
+    elif stance is None and asked is not None and _says_yes(sighting):
         stance = Stance.CLAIM
     if stance is None or (stance is Stance.REPORT and not third):
         return None

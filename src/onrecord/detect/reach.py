@@ -96,7 +96,9 @@ def with_trait(sighting: Sighting, sign: Sign) -> bool:
 def negations(sighting: Sighting) -> list[Hit]:
     """Negations that are part of no other phrase and no choice."""
     text = sighting.unit.own
-    masks = [hit for hit in sighting.spans if hit.entry.sign in (Sign.NOT_A_CUE, Sign.RESULT)]
+    # "is not meant to discriminate", "is no different from height": the negation belongs to the defence.
+    masking = (Sign.NOT_A_CUE, Sign.RESULT, Sign.DEFENCE)
+    masks = [hit for hit in sighting.spans if hit.entry.sign in masking]
     choices = [hit for hit in sighting.spans if hit.entry.sign is Sign.AFFIRMATIVE]
     cues = [hit for hit in sighting.spans if hit.entry.sign is Sign.DENIAL]
     cues = [cue for cue in cues if not any(mask.covers(cue) for mask in masks)]

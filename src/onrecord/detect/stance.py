@@ -73,8 +73,11 @@ def _of_sentences(sighting: Sighting, around: Surroundings, role: Role) -> Itera
     if role is Role.LAW and denial and not own.has(Sign.REPORT, *_MAKER):
         # A rule in the negative: "shall install no system that ...", "... is not permissible".
         yield Ruling(Stance.PROHIBITION, denial)
-    admits = own.has(Sign.ADMISSION) or (own.has(Sign.PAST) and not denial)
-    admits = admits and (BASE[role] is not Stance.REPORT or own.has(*_MAKER))
+    told = BASE[role] is Stance.REPORT
+    admits = own.has(Sign.ADMISSION) or (
+        own.has(Sign.PAST) and not denial and not (told and own.has(Sign.REPORT))
+    )
+    admits = admits and (not told or own.has(*_MAKER))
     if denial and admits and not with_trait(sighting, Sign.ADMISSION):
         # "We removed nothing, because the SDK never held a race attribute": what is said of the trait counts.
         yield Ruling(Stance.DENIAL, denial)

@@ -2,7 +2,8 @@
 
 A term is one string. ``word`` matches as a whole word (in scripts without spaces: anywhere); ``word*`` may go
 on, ``*word`` may have begun before, ``a ... b`` means *a* and then *b* within the same stretch of
-``GAP`` characters, and ``re:…`` is an RE2 pattern (linear time) on the normalised text.
+``GAP`` characters, ``a .. b`` the same within ``CLOSE`` characters and with no mark of a clause between, and
+``re:…`` is an RE2 pattern (linear time) on the normalised text.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ CLOSE = 12
 """Characters between the words of a phrase in which a word has an open end: its ending and a blank."""
 _JOINING = frozenset(string.ascii_letters + string.digits)
 _PARTING = frozenset(map(chr, range(128))) - _JOINING
-_INNER = re.compile(r"(?<=\*) (?!\.\.\. )|(?<!\.\.\.) (?=\*)")
+_MARK = re.compile(r"[,;.!?。]")
+_INNER = re.compile(r"(?<=\*) (?!\.\.)|(?<!\.\.) (?=\*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Piece:
     open_start: bool
     open_end: bool
     gap: int = GAP
+    bound: bool = False
+    """Whether no comma or stop may stand in the gap."""
 
     def fits(self, text: str, start: int) -> bool:
         """Whether the literal at ``start`` keeps its word limits."""
@@ -84,17 +88,23 @@ def parse(source: str) -> Term:
         return Term(source=source, pattern=source[3:])
     pieces = []
     # "identit* card*": an inner open end is the end of a piece; the next one follows closely.
-    parts = [(word, GAP) for word in source.split(" ... ")]
-    near = [
-        (word, gap if at == 0 else CLOSE) for part, gap in parts for at, word in enumerate(_INNER.split(part))
+    far = [
+        (word, GAP if at == 0 else CLOSE, at > 0)
+        for part in source.split(" ... ")
+        for at, word in enumerate(part.split(" .. "))
     ]
-    for part, gap in near:
+    near = [
+        (word, gap if at == 0 else CLOSE, bound and at == 0)
+        for part, gap, bound in far
+        for at, word in enumerate(_INNER.split(part))
+    ]
+    for part, gap, bound in near:
         body = part.strip()
         open_start, open_end = body.startswith("*"), body.endswith("*")
         literal = fold(body.strip("*")).strip()
         if not literal:
             raise TermError(f"term {source!r} has an empty part")
-        pieces.append(Piece(literal, open_start, open_end, gap))
+        pieces.append(Piece(literal, open_start, open_end, gap, bound))
     return Term(source=source, pieces=tuple(pieces))
 
 
@@ -115,6 +125,8 @@ def _next_piece(piece: Piece, text: str, begin: int) -> int:
     limit = min(len(text), begin + piece.gap + len(piece.literal))
     at = text.find(piece.literal, begin, limit)
     while at >= 0:
+        if piece.bound and _MARK.search(text, begin, at):
+            return -1
         if piece.fits(text, at):
             return at + len(piece.literal)
         at = text.find(piece.literal, at + 1, limit)
