@@ -11,18 +11,19 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from onrecord.model.document import Blob, Document
-from onrecord.model.reading import Ask
+from onrecord.model.reading import Ask, Member
 from onrecord.model.vocabulary import GapKind
 from onrecord.read import docx, pptx
 from onrecord.read.compound_file import MARK, CompoundFile
 from onrecord.read.draft import Draft
 from onrecord.read.reader import Reader
 
-_PROGRAMS = ("soffice", "libreoffice")
+PROGRAMS = ("soffice", "libreoffice")
 _MOST_SECONDS = 180
 _DEAD_END = "http://127.0.0.1:9"
 """A proxy that is not there: linked pictures and templates are not fetched."""
@@ -65,6 +66,15 @@ def read(blob: Blob, ask: Ask) -> Document:
     )
 
 
+def attached(blob: Blob, ask: Ask, names: tuple[str, ...]) -> Iterator[Member]:
+    """The files inside the converted document; it is converted a second time, for few have any."""
+    draft = Draft(blob, ask)
+    kind = _kind(draft)
+    converted = _convert(draft, kind) if kind else None
+    if kind and kind.reader.attached and converted:
+        yield from kind.reader.attached(replace(blob, data=converted), ask, names)
+
+
 def _kind(draft: Draft) -> _Kind | None:
     """What the file is, by its streams; a gap where it cannot be converted."""
     if not draft.blob.data.startswith(MARK):
@@ -94,7 +104,7 @@ def _kind(draft: Draft) -> _Kind | None:
 
 def _convert(draft: Draft, kind: _Kind) -> bytes | None:
     """The document in its newer format, or None and a gap."""
-    program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
         reason = f"reading .{kind.name} files needs LibreOffice, which is not installed"
         draft.gap(GapKind.TOOL_MISSING, reason, f"install the Debian package {kind.package}")
@@ -183,6 +193,7 @@ READERS = (
         ),
         suffixes=(".doc", ".dot", ".wps", ".ppt", ".pps", ".pot", ".dps", ".msg"),
         read=read,
+        attached=attached,
         magic=((0, MARK),),
         cannot=(
             "anything without LibreOffice (Debian: libreoffice-writer, libreoffice-impress)",

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 from onrecord.model.document import Context
 from onrecord.model.vocabulary import Flag, GapKind, PassageKind
 from onrecord.read.draft import NO_FLAGS
-from onrecord.read.marked import BREAK
-from onrecord.read.odf_body import OdfBody
+from onrecord.read.marked import BREAK, Mark
+from onrecord.read.odf_body import SHAPES, OdfBody
 from onrecord.read.odf_table import number, rows_of
 from onrecord.read.office_package import attribute, local
-from onrecord.read.sheet_rows import Cell, Sheet, SheetRow, add_sheet, cell_name
+from onrecord.read.sheet_rows import Cell, Sheet, SheetRow, add_sheet, cell_name, headings_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MOST_REPEATS = 50
+_SHAPES = tuple(f"{{*}}{name}" for name in SHAPES)
 
 
 def read_sheets(body: OdfBody, spreadsheet: _Element) -> None:
@@ -38,6 +39,7 @@ def read_sheets(body: OdfBody, spreadsheet: _Element) -> None:
             row += number(element, "number-rows-repeated")
         places = add_sheet(body.draft, sheet)
         _add_comments(body, sheet, comments, places)
+        _add_shapes(body, table, sheet)
         if room < 0:
             return
 
@@ -82,6 +84,18 @@ def _merge(cell: _Element, row: int, column: int, sheet: Sheet) -> None:
     rows, columns = number(cell, "number-rows-spanned"), number(cell, "number-columns-spanned")
     if rows > 1 or columns > 1:
         sheet.merged.append((row, column, row + rows - 1, column + columns - 1))
+
+
+def _add_shapes(body: OdfBody, table: _Element, sheet: Sheet) -> None:
+    """Text boxes and the texts of pictures, on the sheet and in its cells."""
+    body.sheet = sheet.name
+    for heading in headings_of(sheet):
+        body.head(1, heading)
+    for shape in table.iter(*_SHAPES):
+        body.shape = attribute(shape, "name")
+        body.blocks([shape], Mark.HIDDEN if sheet.hidden else 0)
+    body.shape = body.sheet = ""
+    body.end_heads(0)
 
 
 def _add_comments(
