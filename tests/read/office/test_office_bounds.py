@@ -37,9 +37,9 @@ def changed(path: str, **parts: str | bytes | None) -> bytes:
 
 
 def read_one(data: bytes, name: str, **limits: int) -> Document:
-    began = time.monotonic()
+    began = time.process_time()
     (document,) = read(Blob(data, name), Ask(limits=Limits(**limits)))
-    assert time.monotonic() - began < SECONDS
+    assert time.process_time() - began < SECONDS
     return document
 
 
