@@ -40,7 +40,8 @@ _HEADER_PHRASES = (
 )
 _WORDS = frozenset([*_HEADER_WORDS.split(), *_HEADER_PHRASES])
 _MARK = re.compile(
-    r"(?:[-+]?[\d.,]+\s*(?:%|px|mm|m|s|ms|w|v|°c?)?|[√✓✔×✗✘xо○●◯—–\-/]|yes|no|y|n|true|false|(?:not )?supported|n/a|不?支持|optional|mandatory|是|否|有|无|可选|必选"
+    r"(?:[-+]?[\d.,]+\s*(?:%|px|mm|m|s|ms|w|v|°c?)?|[√✓✔×✗✘xо○●◯—–\-/]|yes|no|y|n|true|false"
+    r"|(?:not )?supported|n/a|optional|mandatory|不?支持|是|否|有|无|可选|必选"
     r"|да|нет|ja|nein|oui|non|sí|no|sim|não|int\d*|string|float|double|bool(?:ean)?|byte|object|array|0x[0-9a-f]+)",
     re.IGNORECASE,
 )
