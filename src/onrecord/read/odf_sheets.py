@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.model.document import Context
-from onrecord.model.vocabulary import Flag, GapKind, PassageKind
-from onrecord.read.draft import NO_FLAGS
+from onrecord.model.vocabulary import GapKind
 from onrecord.read.marked import BREAK, Mark
 from onrecord.read.odf_body import SHAPES, OdfBody
 from onrecord.read.odf_table import number, rows_of
 from onrecord.read.office_package import attribute, local
-from onrecord.read.sheet_rows import Cell, Sheet, SheetRow, add_sheet, cell_name, headings_of
+from onrecord.read.sheet_rows import Cell, Sheet, SheetRow, add_comments, add_sheet, headings_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -38,7 +36,7 @@ def read_sheets(body: OdfBody, spreadsheet: _Element) -> None:
                 break
             row += number(element, "number-rows-repeated")
         places = add_sheet(body.draft, sheet)
-        _add_comments(body, sheet, comments, places)
+        add_comments(body.draft, sheet, comments, places)
         _add_shapes(body, table, sheet)
         if room < 0:
             return
@@ -96,18 +94,3 @@ def _add_shapes(body: OdfBody, table: _Element, sheet: Sheet) -> None:
         body.blocks([shape], Mark.HIDDEN if sheet.hidden else 0)
     body.shape = body.sheet = ""
     body.end_heads(0)
-
-
-def _add_comments(
-    body: OdfBody, sheet: Sheet, comments: list[tuple[int, int, str]], places: dict[int, int]
-) -> None:
-    """Comments on cells, below the row that they stand at."""
-    for row, column, text in comments:
-        body.draft.add(
-            PassageKind.NOTE,
-            text,
-            body.draft.locator(sheet=sheet.name, cell=cell_name(row, column)),
-            context=Context(enclosing=("comment",)),
-            parent=places.get(row),
-            flags=frozenset({Flag.HIDDEN}) if sheet.hidden else NO_FLAGS,
-        )

@@ -16,8 +16,9 @@ from dataclasses import dataclass, replace
 from onrecord.model.document import Blob, Document, Gap
 from onrecord.model.reading import Ask, Member
 from onrecord.model.vocabulary import GapKind
+from onrecord.read.declared import Format
 from onrecord.read.reader import Container, Reader
-from onrecord.read.registry import Format, Match, recognise
+from onrecord.read.registry import Match, recognise
 
 PARSER_ERRORS = (
     ValueError,  # with UnicodeError and JSON errors

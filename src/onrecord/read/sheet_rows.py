@@ -78,6 +78,21 @@ def add_sheet(draft: Draft, sheet: Sheet) -> dict[int, int]:
     return places
 
 
+def add_comments(
+    draft: Draft, sheet: Sheet, comments: Iterable[tuple[int, int, str]], places: dict[int, int]
+) -> None:
+    """Comments on cells (row, column, text), below the row that they stand at."""
+    for row, column, text in comments:
+        draft.add(
+            PassageKind.NOTE,
+            text,
+            draft.locator(sheet=sheet.name, cell=cell_name(row, column)),
+            context=Context(enclosing=("comment",)),
+            parent=places.get(row),
+            flags=frozenset({Flag.HIDDEN}) if sheet.hidden else NO_FLAGS,
+        )
+
+
 def headings_of(sheet: Sheet) -> tuple[str, ...]:
     """The name of a sheet where it is more than a number."""
     return () if _NAMELESS.fullmatch(sheet.name.strip()) else (sheet.name.strip(),)

@@ -16,9 +16,9 @@ from onrecord.read.office_extras import add_drawings, add_properties
 from onrecord.read.office_package import Package
 from onrecord.read.prefilter import may_hold
 from onrecord.read.reader import Reader
-from onrecord.read.sheet_binary import binary_sheets
-from onrecord.read.sheet_rows import add_sheet
-from onrecord.read.xlsx_beside import add_beside
+from onrecord.read.sheet_binary import binary_notes, binary_sheets
+from onrecord.read.sheet_rows import add_comments, add_sheet
+from onrecord.read.xlsx_beside import add_beside, add_boxes
 from onrecord.read.xlsx_parts import formats, shared_strings, sheet_parts
 from onrecord.read.xlsx_sheet import SheetReader, add_choices
 
@@ -49,8 +49,15 @@ def read_package(blob: Blob, ask: Ask) -> Document:
 def read_binary(blob: Blob, ask: Ask) -> Document:
     """Read an XLS or XLSB workbook."""
     draft = Draft(blob, ask)
+    notes = binary_notes(draft)
     for sheet in binary_sheets(draft):
-        add_sheet(draft, sheet)
+        places = add_sheet(draft, sheet)
+        beside = notes.get(sheet.name)
+        if beside is not None:
+            add_comments(draft, sheet, beside.comments, places)
+            add_boxes(draft, sheet, beside.boxes)
+    if blob.data.startswith(b"PK"):
+        name_attached(draft, Package(draft), "xl")
     document = _document(draft, ask, READERS[1], {})
     is_package = blob.data.startswith(b"PK")
     return replace(document, media_type=READERS[1].media_types[1]) if is_package else document
@@ -88,7 +95,12 @@ READERS = (
         media_types=("application/vnd.ms-excel", "application/vnd.ms-excel.sheet.binary.macroenabled.12"),
         suffixes=(".xls", ".xlsb", ".xlt", ".et"),
         read=read_binary,
+        attached=attached,
         magic=((0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), (0, b"PK\x03\x04")),
-        cannot=(*_CANNOT, "bold type, indents, hidden rows and columns, comments"),
+        cannot=(
+            *_CANNOT,
+            "bold type, indents, hidden rows and columns; comments of XLSB and of Excel 95",
+            "files embedded in XLS (those in XLSB are read)",
+        ),
     ),
 )

@@ -56,6 +56,14 @@ def _add_comments(
         )
 
 
+def add_boxes(draft: Draft, sheet: Sheet, texts: list[str]) -> None:
+    """Text boxes of a sheet."""
+    flags = frozenset({Flag.HIDDEN}) if sheet.hidden else NO_FLAGS
+    context = Context(headings=headings_of(sheet))
+    for text in texts:
+        draft.add(PassageKind.PROSE, text, draft.locator(sheet=sheet.name), context=context, flags=flags)
+
+
 def _add_drawing(draft: Draft, root: _Element, sheet: Sheet, flags: frozenset[Flag]) -> None:
     """Text boxes, paragraph by paragraph, and what pictures and charts are said to show."""
     context = Context(headings=headings_of(sheet))
