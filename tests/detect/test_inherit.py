@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.detect.support import findings, passage
 
 from onrecord.model.document import Context
-from onrecord.model.vocabulary import PassageKind, Trait
+from onrecord.model.vocabulary import PassageKind, Role, Stance, Trait
 
 D = PassageKind.DECLARATION
 
@@ -67,3 +67,29 @@ def test_a_row_that_sends_to_a_table_gives_its_values_a_trait() -> None:
 def test_a_sentence_about_something_else_points_back_to_nothing() -> None:
     found = findings("The camera estimates the ethnicity of each face.", "It did not answer our questions.")
     assert len(found) == 1
+
+
+def test_a_remark_speaks_of_the_item_whose_number_it_names() -> None:
+    item = PassageKind.LIST_ITEM
+    found = findings(
+        passage("b) The camera estimates the ethnicity of each face.", item),
+        *(passage(f"{letter}) Registers the plates of cars.", item) for letter in "cdefg"),
+        passage("Item b) was only a test and is disabled.", PassageKind.PROSE),
+        passage("Item c) was only a test and is disabled.", PassageKind.PROSE),
+    )
+    assert [(one.stance, one.quote[:6]) for one in found] == [
+        (Stance.CLAIM, "b) The"),
+        (Stance.LIMITATION, "Item b"),
+    ]
+
+
+def test_the_trait_just_spoken_of_is_meant_again_in_a_report() -> None:
+    report = "According to the journalists the camera sorts faces by ethnicity."
+    aside = "Page 9 has columns, one for each skin colour."
+    told = findings(passage(report), passage(aside), role=Role.PRESS)
+    assert [(one.stance, one.trait) for one in told] == [
+        (Stance.REPORT, Trait.ETHNICITY),
+        (Stance.REPORT, Trait.SKIN_COLOUR),
+    ]
+    alone = findings(passage(aside), role=Role.PRESS)
+    assert [one.stance for one in alone] == [Stance.UNCLEAR]

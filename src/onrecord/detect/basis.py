@@ -41,6 +41,8 @@ class Ground:
     strength: Strength
     because: str
     sure: bool = True
+    passing: bool = False
+    """Whether only the neighbouring sentences say so."""
 
 
 def decide(sighting: Sighting, around: Surroundings) -> Ground:
@@ -96,6 +98,7 @@ def _other_meaning(sighting: Sighting, own: Signs, *, function: bool) -> Ground 
     """The passage speaks of something else than looks; first what is most certain."""
     face = own.has(Sign.FACE)
     seen = (own.has(Sign.ATTRIBUTE) or face) and function
+    barred = own.has(Sign.PROHIBITION) and own.has(Sign.SURVEILLANCE)
     plain = direct(sighting)
     papers = own.has(Sign.PERSONAL) and not own.has(Sign.ATTRIBUTE)
     if own.has(Sign.DOCUMENT) and (not seen or papers):
@@ -108,7 +111,7 @@ def _other_meaning(sighting: Sighting, own: Signs, *, function: bool) -> Ground 
         return Ground(Basis.RECORD, Strength.MEDIUM, f"among fields of a form: {own.show(Sign.PERSONAL)}")
     checks: tuple[tuple[Sign, bool, str], ...] = (
         (Sign.IMAGING, not own.has(Sign.ATTRIBUTE) and _of_colour(sighting), "rendering of pictures"),
-        (Sign.EQUALITY, not (seen and plain), "equal treatment, not inference"),
+        (Sign.EQUALITY, not (plain and (seen or (barred and function))), "equal treatment, not inference"),
         (Sign.FAIRNESS, not plain, "measuring bias, not offering the inference"),
         (
             Sign.SOFTWARE,
@@ -191,9 +194,11 @@ def _about_cameras(tally: Counter[Sign], *, ambiguous: bool) -> bool:
 def _layer(layer: Signs, *, function: bool) -> Ground | None:
     looks = _looks(layer)
     if layer.has(Sign.DOCUMENT) and not looks and not function:
-        return Ground(Basis.DOCUMENT, Strength.MEDIUM, f"{layer.name}: {layer.show(Sign.DOCUMENT)}")
+        why = f"{layer.name}: {layer.show(Sign.DOCUMENT)}"
+        return Ground(Basis.DOCUMENT, Strength.MEDIUM, why, passing=layer.name == "near")
     if layer.has(Sign.RECORD) and not looks and not function:
-        return Ground(Basis.RECORD, Strength.MEDIUM, f"{layer.name}: {layer.show(Sign.RECORD)}")
+        why = f"{layer.name}: {layer.show(Sign.RECORD)}"
+        return Ground(Basis.RECORD, Strength.MEDIUM, why, passing=layer.name == "near")
     if looks and (function or layer.name != "near") and (layer.name != "near" or layer.has(Sign.FACE)):
         words = layer.show(Sign.FACE, Sign.ATTRIBUTE)
         return Ground(Basis.APPEARANCE, Strength.MEDIUM, f"{layer.name}: {words}")
@@ -255,13 +260,22 @@ def _structured(sighting: Sighting, around: Surroundings) -> Ground:
         words = siblings.show(Sign.IMAGING)
         return Ground(Basis.NONE, Strength.MEDIUM, f"rendering or care, by its siblings: {words}")
     found = _company(siblings, around.tally)
+    if found is not None and found.basis is Basis.DOCUMENT and _own_feature(sighting, siblings):
+        found = None
     if found is not None:
         return found
     found = _scope_layer(around.heading(unit)) or _layer(around.near(unit), function=function)
     found = found or _valued(sighting, around, function=True)
     if found is not None:
         return found
-    return _last_resort(around, function=function, ambiguous=sighting.ambiguous)
+    colour = sighting.traits()[:1] == (Trait.SKIN_COLOUR,)
+    return _last_resort(around, function=function, ambiguous=sighting.ambiguous, colour=colour)
+
+
+def _own_feature(sighting: Sighting, siblings: Signs) -> bool:
+    """Whether a row of a list of features, one of which reads papers, is a function of its own."""
+    looks = siblings.has(Sign.ATTRIBUTE, Sign.FACE)
+    return looks and (governed(sighting) or sighting.traits()[0] is Trait.SKIN_COLOUR)
 
 
 def _papers(sighting: Sighting, around: Surroundings) -> Ground | None:
@@ -303,7 +317,7 @@ def _company(layer: Signs, tally: Counter[Sign]) -> Ground | None:
     return None
 
 
-def _last_resort(around: Surroundings, *, function: bool, ambiguous: bool) -> Ground:
+def _last_resort(around: Surroundings, *, function: bool, ambiguous: bool, colour: bool) -> Ground:
     tally = around.tally
     looks = tally[Sign.FACE] + tally[Sign.ATTRIBUTE]
     papers = tally[Sign.DOCUMENT] + tally[Sign.RECORD]
@@ -311,7 +325,7 @@ def _last_resort(around: Surroundings, *, function: bool, ambiguous: bool) -> Gr
         return Ground(Basis.APPEARANCE, Strength.MEDIUM, "a function, in a document about faces or cameras")
     if _about_cameras(tally, ambiguous=True) and looks > max(papers, 2):
         return Ground(Basis.APPEARANCE, Strength.WEAK, "a field, in a document about faces")
-    if papers > looks:
+    if papers > looks and not (colour and looks):  # papers tell no skin colour
         basis = Basis.DOCUMENT if tally[Sign.DOCUMENT] >= tally[Sign.RECORD] else Basis.RECORD
         return Ground(basis, Strength.WEAK, "a field, in a document about papers or registers")
     if function:

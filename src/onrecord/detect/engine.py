@@ -113,7 +113,10 @@ def _from_words(desk: Desk, sighting: Sighting, inherited: Inherited) -> Finding
     if _is_question(desk, sighting):
         return None
     ground = basis_room.decide(sighting, desk.around)
-    if not ground.sure and (known := inherited.known(sighting)) is not None:
+    known = inherited.known(sighting) if not ground.sure else None
+    if known is None and (not ground.sure or (ground.passing and sighting.signs.has(*basis_room.STANCES))):
+        known = inherited.topic(sighting, third=genre.BASE[desk.role] is Stance.REPORT)
+    if known is not None:
         ground = Ground(Basis.APPEARANCE, Strength.MEDIUM, f"used before: {known[0].quote[:60]!r}")
     if ground.basis is not Basis.APPEARANCE and sighting.roundabout:
         # A roundabout word that is not about looks is no trait word, and the cheap test may pass over it.

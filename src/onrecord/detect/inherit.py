@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from onrecord.detect.labels import label, references
 from onrecord.detect.reach import negations
 from onrecord.detect.rule import Rule
 from onrecord.detect.sighting import Sighting, distinct
@@ -76,6 +77,8 @@ class Inherited:
     """Roundabout and everyday words that were found to mean a trait in this document."""
     tables: dict[str, tuple[Finding, Rule]] = field(default_factory=dict)
     """Numbers of tables that a row with a trait refers to."""
+    items: dict[str, tuple[Finding, Rule]] = field(default_factory=dict)
+    """Items with a trait by the number or letter that they begin with."""
 
     def note(self, unit: Unit, sighting: Sighting, finding: Finding | None) -> None:
         """Remember a unit and its finding for those that come after."""
@@ -90,6 +93,8 @@ class Inherited:
         if rule is not None:
             self.by_passage.setdefault(unit.index, (finding, rule))
             self.last = (unit.index, finding, rule)
+            if number := label(unit.passage.text):
+                self.items.setdefault(number, (finding, rule))
             if unit.passage.kind is PassageKind.DECLARATION and _is_type_name(unit.passage.name):
                 self.named.setdefault(unit.passage.name, (finding, rule))
             elif unit.structured:
@@ -120,6 +125,24 @@ class Inherited:
                 return self.terms[source]
         return None
 
+    def referred(self, text: str) -> tuple[Finding, Rule] | None:
+        """The finding of the item whose number a remark names."""
+        if not self.items:
+            return None
+        return next((self.items[one] for one in references(text) if one in self.items), None)
+
+    def topic(self, sighting: Sighting, *, third: bool = False) -> tuple[Finding, Rule] | None:
+        """What has just been spoken of, where this unit names the same trait by an unmistakable word.
+
+        In a third party's text, which has one topic, race, ethnicity and skin colour count as the same.
+        """
+        if self.last is None or sighting.ambiguous or sighting.strength is Strength.WEAK:
+            return None
+        index, finding, rule = self.last
+        near = 0 <= sighting.unit.index - index <= REACH
+        alike = sighting.rule is rule or (third and {finding.trait, *sighting.traits()} <= BODY)
+        return (finding, rule) if near and alike and not sighting.masked else None
+
     def _of_type(self, member: str) -> tuple[Finding, Rule] | None:
         """The type whose words a member begins with: SKIN_BAND_A of SkinBand."""
         begin, _, _ = member.rpartition("_")
@@ -133,6 +156,8 @@ class Inherited:
     def reaches(self, index: int) -> bool:
         """Whether a passage without a trait word may inherit something."""
         if self.last is not None and index - self.last[0] <= REACH:
+            return True
+        if self.referred(self.document.passages[index].text) is not None:
             return True
         if any(one in self.by_passage or one in self.questions for one in self._ancestors(index)):
             return True
@@ -235,6 +260,9 @@ def follow_on(sighting: Sighting, inherited: Inherited, *, third: bool = False) 
     ``third``: the text is a third party's, in which a sentence of a report may point back as well.
     """
     unit, own = sighting.unit, sighting.signs
+    remark = _remark(sighting, inherited)
+    if remark is not None:
+        return remark
     if unit.structured or unit.raw.rstrip("\"'”»」 ").endswith(("?", "？", "؟")):
         return None
     stance = next((stance for sign, stance in _POINTING if _cue(sighting, sign)), None)
@@ -266,6 +294,17 @@ def follow_on(sighting: Sighting, inherited: Inherited, *, third: bool = False) 
         Strength.WEAK,
         f"points back to {finding.quote[:60]!r}",
     )
+
+
+def _remark(sighting: Sighting, inherited: Inherited) -> Given | None:
+    """What a remark says of the item whose number it names."""
+    stance = next((stance for sign, stance in _POINTING[:4] if _cue(sighting, sign)), None)
+    found = inherited.referred(sighting.unit.raw) if stance is not None else None
+    if stance is None or found is None:
+        return None
+    finding, rule = found
+    because = f"a remark on {finding.quote[:60]!r}"
+    return Given(rule, finding.trait, stance, Basis.APPEARANCE, Strength.WEAK, because)
 
 
 def _says_yes(sighting: Sighting) -> bool:

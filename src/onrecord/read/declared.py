@@ -12,8 +12,6 @@ from onrecord.read.reader import Container, Reader
 
 Format = Reader | Container
 OFFERS = ("READER", "CONTAINER", "READERS", "CONTAINERS")
-_OPTIONAL = ("locate", "attached")
-"""Functions that some readers have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +66,10 @@ def _row(offer: Offer, item: Format) -> list[object]:
     magic = [(offset, mark.hex()) for offset, mark in item.magic]
     place = [offer.module, offer.name, offer.number]
     about = [item.name, item.version, item.media_types, item.suffixes, magic, item.cannot]
-    kind = "reader" if isinstance(item, Reader) else "container"
-    return [place, kind, [name for name in _OPTIONAL if getattr(item, name, None)], about]
+    return [place, isinstance(item, Reader), isinstance(item, Reader) and item.locate is not None, about]
 
 
-def _format(place: list[Any], kind: str, more: list[str], about: list[Any]) -> Format:
+def _format(place: list[Any], reads: bool, locates: bool, about: list[Any]) -> Format:  # noqa: FBT001  (a row)
     offer = Offer(*place)
     name, version, media_types, suffixes, magic, cannot = about
     common = {
@@ -83,9 +80,7 @@ def _format(place: list[Any], kind: str, more: list[str], about: list[Any]) -> F
         "magic": tuple((offset, bytes.fromhex(mark)) for offset, mark in magic),
         "cannot": tuple(cannot),
     }
-    if kind == "container":
+    if not reads:
         return Container(members=_Late(offer, "members"), **common)
-    optional = {name: _Late(offer, name) if name in more else None for name in _OPTIONAL}
-    return Reader(
-        read=_Late(offer, "read"), locate=optional["locate"], attached=optional["attached"], **common
-    )
+    locate = _Late(offer, "locate") if locates else None
+    return Reader(read=_Late(offer, "read"), locate=locate, **common)

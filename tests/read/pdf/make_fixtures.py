@@ -11,7 +11,6 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import fixtures_beside
 import fixtures_html
 import fixtures_pages
 import fixtures_scans
@@ -30,7 +29,6 @@ TO_GOLDEN: dict[str, Callable[[], bytes]] = {
     "rotated-en.pdf": fixtures_pages.rotated,
     "encrypted.pdf": fixtures_pages.encrypted,
     "truncated.pdf": fixtures_pages.truncated,
-    "beside-en.pdf": fixtures_beside.beside,
     "manual-zh.pdf": fixtures_html.manual_zh,
     "arabic.pdf": fixtures_html.arabic,
     "uyghur.pdf": fixtures_html.uyghur,

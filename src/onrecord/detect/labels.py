@@ -1,0 +1,27 @@
+"""Numbers of items, and remarks that refer to an item by it: "Remark on 3: only in the laboratory"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_NUMBER = r"(?:[A-Za-z]{0,4}[-.]?\d{1,3}(?:\.\d{1,3}){0,3}|[a-z](?=\)))"
+_AT_START = re.compile(rf"[\s|>*•\"'(-]{{0,6}}(?P<label>{_NUMBER})(?=[).:;,|\s])")
+_KINDS = (
+    "zu|ad|nr|no|nº|n|pos|ziffer|punkt|prüfpunkt|position|anforderung|item|point|row|line|test|case|requirement|req"
+    "|letter|lettre|lettera|letra|exigence|ligne|essai|punto|fila|línea|prueba|requisito|ponto|linha|ensaio|voce|riga"
+    "|prova|punt|rij|regel|eis|proef"
+)
+_REFERENCE = re.compile(rf"\b(?:{_KINDS})\.?\s{{0,2}}\(?(?P<label>{_NUMBER})(?![\w%°]|\s?%)", re.IGNORECASE)
+
+
+def label(text: str) -> str:
+    """The number or letter that an item begins with; empty if it has none."""
+    found = _AT_START.match(text)
+    return found["label"].casefold() if found else ""
+
+
+def references(text: str) -> Iterator[str]:
+    """Numbers of items that a remark names; not the one it begins with itself."""
+    for found in _REFERENCE.finditer(text):
+        yield found["label"].casefold()
