@@ -77,3 +77,50 @@ def test_a_file_that_is_not_there_is_an_error_and_the_rest_goes_on(case: Path, t
     assert done.returncode == 2
     assert "1 files kept." in done.stdout
     assert "missing.txt" in done.stderr
+
+
+def listing(*arguments: str) -> str:
+    done = onrecord(*arguments)
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+LISTINGS = [
+    (command, "--format", kind) for command in ("findings", "status") for kind in ("text", "jsonl", "csv")
+]
+
+
+def test_listings_are_the_same_after_the_index_was_lost(case: Path, tmp_path: Path) -> None:
+    for number in range(3):
+        page = tmp_path / f"sheet{number}.txt"
+        page.write_text(PAGE * (number + 1) + "Our cameras never determine the religion of a face.\n")
+        onrecord("add", page)
+    before = [listing(*arguments) for arguments in LISTINGS]
+    assert "ethnicity (Uyghur, Han)" in before[1]
+    for path in case.glob("index.sqlite*"):
+        path.unlink()
+    assert [listing(*arguments) for arguments in LISTINGS] == before
+    assert "segments" in listing("rebuild")
+    assert [listing(*arguments) for arguments in LISTINGS] == before
+
+
+def test_a_damaged_index_is_made_again(case: Path, tmp_path: Path) -> None:
+    page = tmp_path / "sheet.txt"
+    page.write_text(PAGE)
+    onrecord("add", page)
+    (case / "index.sqlite").write_bytes(b"no database at all" * 100)
+    done = onrecord("findings")
+    assert done.returncode == 2
+    assert "onrecord rebuild" in done.stderr
+    assert "segments" in listing("rebuild")
+    assert "Uyghur" in listing("findings")
+
+
+def test_findings_are_limited_by_stance_and_trait(case: Path, tmp_path: Path) -> None:
+    page = tmp_path / "sheet.txt"
+    page.write_text(PAGE + "\nOur cameras never determine the religion of a face.\n")
+    onrecord("add", page)
+    denials = listing("findings", "--stance", "denial", "--format", "jsonl")
+    assert "never determine" in denials
+    assert "Uyghur" not in denials
+    assert "Uyghur" in listing("findings", "--trait", "named_people", "--format", "jsonl")

@@ -1,0 +1,1 @@
+"""The index of a case: a database made from the archive and the ledger, and made again at any time."""
