@@ -167,3 +167,15 @@ def test_the_words_of_the_paper_are_none_of_the_maker() -> None:
     text = "我们在人脸设置页里看到名为“族裔识别”的开关。"
     assert stances(text, role=Role.PRESS, language="zh-Hans") == ["report"]
     assert stances("“我们的相机能识别人脸的族裔。”", role=Role.PRESS, language="zh-Hans") == ["claim"]
+
+
+def test_a_maker_that_repeats_what_others_say_claims_nothing() -> None:
+    text = "有文章称我司摄像机按民族给人脸打标签，特此说明。"
+    assert stances(text, language="zh-Hans") == ["report"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Q. 顔から人種を見分けられますか。", "カメラは顔から人種を見分けられますか。"]
+)
+def test_a_question_without_its_mark_is_no_statement(text: str) -> None:
+    assert stances(text, language="ja") == []

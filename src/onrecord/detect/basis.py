@@ -100,6 +100,7 @@ def _other_meaning(sighting: Sighting, own: Signs, *, function: bool) -> Ground 
     seen = (own.has(Sign.ATTRIBUTE) or face) and function
     barred = own.has(Sign.PROHIBITION) and own.has(Sign.SURVEILLANCE)
     plain = direct(sighting)
+    strong = face and sighting.strength is Strength.STRONG
     papers = own.has(Sign.PERSONAL) and not own.has(Sign.ATTRIBUTE)
     if own.has(Sign.DOCUMENT) and (not seen or papers):
         return Ground(Basis.DOCUMENT, Strength.STRONG, f"read from a document: {own.show(Sign.DOCUMENT)}")
@@ -110,7 +111,11 @@ def _other_meaning(sighting: Sighting, own: Signs, *, function: bool) -> Ground 
     if own.count(Sign.PERSONAL) > 1 and papers and not plain:
         return Ground(Basis.RECORD, Strength.MEDIUM, f"among fields of a form: {own.show(Sign.PERSONAL)}")
     checks: tuple[tuple[Sign, bool, str], ...] = (
-        (Sign.IMAGING, not own.has(Sign.ATTRIBUTE) and _of_colour(sighting), "rendering of pictures"),
+        (
+            Sign.IMAGING,
+            not own.has(Sign.ATTRIBUTE) and not strong and _of_colour(sighting),
+            "rendering of pictures",
+        ),
         (Sign.EQUALITY, not (plain and (seen or (barred and function))), "equal treatment, not inference"),
         (Sign.FAIRNESS, not plain, "measuring bias, not offering the inference"),
         (

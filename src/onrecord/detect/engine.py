@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -155,11 +156,14 @@ def _is_question(desk: Desk, sighting: Sighting) -> bool:
     return unit.passage.kind is PassageKind.QUESTION or desk.role not in (Role.PRESS, Role.NGO, Role.LAW)
 
 
-_ASKS = ("?", "？", "؟")
+_ASKS = ("?", "？", "؟", "か。", "ますか", "까.", "나요.", "吗。", "嗎。")
+_ASKED = re.compile(r"(?:Q|問|问|質問|질문|문)\s?\d{0,2}\s?[.:．：、)]")
 
 
 def _answers(text: str) -> bool:
     """Whether a passage marked as a question holds none: "Question 5. The cameras cannot tell that."."""
+    if _ASKED.match(text.strip()):
+        return False
     return not any(mark in text for mark in _ASKS) and text.rstrip("\"'”»」 ").endswith((".", "。", "।"))
 
 

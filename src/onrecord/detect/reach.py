@@ -57,7 +57,7 @@ def denial_in_row(sighting: Sighting) -> str:
     verdict = _marks(cells[1:])
     if verdict is not None:
         return "every cell of the row says no" if verdict else ""
-    if set(cells) & (_YES | _NO) or differing(sighting):
+    if set(cells) & (_YES | _NO) - _DASHES or differing(sighting):
         return ""
     spans = _cell_spans(sighting)
     if not spans:
@@ -195,6 +195,8 @@ _YES = frozenset(
 _NO = frozenset(
     {"no", "n", "×", "✗", "✘", "-", "--", "—", "–", "否", "无", "不支持", "nein", "нет", "non", "não", "nee"}
 )
+_DASHES = frozenset({"-", "--", "—", "–"})
+"""Marks that say no, or that a cell is empty."""
 _CROSSES = frozenset({"×", "✗", "✘", "不支持"})
 """Marks that say no even beside cells of text."""
 

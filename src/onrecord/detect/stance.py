@@ -113,6 +113,8 @@ def _by_voice(sighting: Sighting, around: Surroundings, role: Role) -> Iterator[
         yield Ruling(Stance.CLAIM, "the maker is quoted")
     if own.has(Sign.REPORT) and role in (Role.UNKNOWN, Role.PRESS, Role.NGO, Role.LAW):
         yield Ruling(Stance.REPORT, own.show(Sign.REPORT))
+    if own.has(Sign.ALLEGATION) and base is Stance.CLAIM:
+        yield Ruling(Stance.REPORT, own.show(Sign.ALLEGATION))
     if own.has(Sign.REQUIREMENT) and role in (Role.UNKNOWN, Role.BUYER, Role.STANDARD):
         yield Ruling(Stance.REQUIREMENT, own.show(Sign.REQUIREMENT))
     yield Ruling(base, f"publisher: {role}")
@@ -136,6 +138,8 @@ def _of_fields(sighting: Sighting, around: Surroundings, role: Role) -> Iterator
     if denial:
         against = Stance.PROHIBITION if role in (Role.BUYER, Role.STANDARD) else Stance.DENIAL
         yield Ruling(against, denial)
+    if row and BASE[role] is Stance.CLAIM and _withdrawn(sighting):
+        yield Ruling(Stance.ADMISSION, own.show(Sign.ADMISSION))
     if row and title.has(Sign.DENIAL):
         yield Ruling(Stance.DENIAL, f"below: {title.show(Sign.DENIAL)}")
     if tested:
@@ -147,6 +151,12 @@ def _of_fields(sighting: Sighting, around: Surroundings, role: Role) -> Iterator
     if own.has(Sign.REQUIREMENT) and role is Role.UNKNOWN:
         yield Ruling(Stance.REQUIREMENT, own.show(Sign.REQUIREMENT))
     yield Ruling(Stance.CLAIM, f"publisher: {role}")
+
+
+def _withdrawn(sighting: Sighting) -> bool:
+    """Whether a row says beside its trait that the function was taken away."""
+    cues = [hit for hit in sighting.spans if hit.entry.sign is Sign.ADMISSION]
+    return any(not any(cue.overlaps(hit) for hit in sighting.told) for cue in cues)
 
 
 def _verdict(sighting: Sighting) -> bool:

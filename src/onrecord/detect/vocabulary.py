@@ -60,6 +60,8 @@ class Sign(StrEnum):
     COMMAND = "command"
     """Negative commands: they forbid at the beginning of a sentence ("Do not use ...")."""
     REPORT = "report"
+    ALLEGATION = "allegation"
+    """Words by which a maker repeats what others say: it is alleged, recent articles claim."""
     REQUIREMENT = "requirement"
     RESULT = "result"
     """Verdicts of a test: passed, failed."""
