@@ -124,3 +124,26 @@ def test_findings_are_limited_by_stance_and_trait(case: Path, tmp_path: Path) ->
     assert "never determine" in denials
     assert "Uyghur" not in denials
     assert "Uyghur" in listing("findings", "--trait", "named_people", "--format", "jsonl")
+
+
+def test_a_chinese_word_of_two_characters_is_found_and_marked(case: Path, tmp_path: Path) -> None:
+    page = tmp_path / "sheet.txt"
+    page.write_text("设备支持人脸属性识别，包括年龄、是否少数民族（如维族）。\n\n质量好。\n")
+    onrecord("add", page)
+    assert "[维族]" in listing("search", "维族")
+    assert "[民族]" in listing("search", "民族", "--format", "csv")
+    assert onrecord("search", "数族").returncode == 1
+
+
+def test_a_search_is_limited_to_passages_with_a_finding(case: Path, tmp_path: Path) -> None:
+    page = tmp_path / "sheet.txt"
+    page.write_text(PAGE + "\nThe ethnicity department is on floor 2.\n")
+    onrecord("add", page)
+    assert listing("search", "ethnicity", "--format", "jsonl").count("\n") == 2
+    assert listing("search", "ethnicity", "--stance", "claim", "--format", "jsonl").count("\n") == 1
+
+
+def test_a_search_for_nothing_says_so(case: Path) -> None:
+    done = onrecord("search", "…")
+    assert done.returncode == 2
+    assert "nothing to search for" in done.stderr

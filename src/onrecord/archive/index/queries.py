@@ -107,7 +107,10 @@ def list_gaps(connection: Connection) -> Iterator[Row]:
 def find_passages(
     connection: Connection, parts: Sequence[Wanted], wanted: Filter, limit: int
 ) -> Iterator[Row]:
-    """Passages that match a query, newest capture first, each text once for each series."""
+    """Passages that match a query, of the newest capture first, each text once for each series.
+
+    With a trait, stance or language in the filter, only passages that hold such a finding.
+    """
     latest = (
         select(captures.c.sha256, captures.c.series, func.max(captures.c.at).label("at"))
         .where(captures.c.sha256 != "", *wanted.on_captures())
@@ -127,6 +130,14 @@ def find_passages(
         )
         .limit(limit)
     )
+    conditions = tuple(wanted.on_findings())
+    if conditions:
+        holds = func.instr if connection.dialect.name == "sqlite" else func.strpos
+        inside = select(findings.c.number).join(captures, captures.c.id == findings.c.capture)
+        inside = inside.where(
+            captures.c.sha256 == passages.c.sha256, holds(passages.c.text, findings.c.quote) > 0, *conditions
+        )
+        query = query.where(inside.correlate(passages).exists())
     return _rows(connection, query)
 
 
