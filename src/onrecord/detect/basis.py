@@ -77,10 +77,13 @@ def _sentence(sighting: Sighting, around: Surroundings) -> Ground:
     if function and face:
         return Ground(Basis.APPEARANCE, Strength.STRONG, f"a function works on looks: {own.show(Sign.FACE)}")
     if _looks(own) or own.count(Sign.SOFT) > 1 or (own.has(Sign.ATTRIBUTE) and not sighting.ambiguous):
-        words = own.show(Sign.ATTRIBUTE, Sign.SOFT)
+        words = own.show(Sign.ATTRIBUTE, Sign.SOFT, Sign.FACE)
         return Ground(Basis.APPEARANCE, Strength.STRONG, f"listed among attributes of looks: {words}")
     if face:
         return Ground(Basis.APPEARANCE, Strength.MEDIUM, f"beside words for looks: {own.show(Sign.FACE)}")
+    if function and own.has(Sign.ATTRIBUTE) and not own.has(Sign.SOFTWARE, Sign.THING):
+        words = own.show(Sign.ATTRIBUTE)
+        return Ground(Basis.APPEARANCE, Strength.MEDIUM, f"a function beside words for looks: {words}")
     return _by_context(sighting, around, function=function)
 
 
@@ -261,7 +264,8 @@ def _structured(sighting: Sighting, around: Surroundings) -> Ground:
         if found is not None:
             return found
     siblings = around.siblings(unit)
-    if _of_colour(sighting) and siblings.count(Sign.IMAGING) > 1 and not _looks(siblings):
+    pictures = around.tally[Sign.IMAGING] > around.tally[Sign.FACE] + around.tally[Sign.SURVEILLANCE]
+    if _of_colour(sighting) and pictures and siblings.count(Sign.IMAGING) > 1 and not _looks(siblings):
         words = siblings.show(Sign.IMAGING)
         return Ground(Basis.NONE, Strength.MEDIUM, f"rendering or care, by its siblings: {words}")
     found = _company(siblings, around.tally)

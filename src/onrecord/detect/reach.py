@@ -21,6 +21,8 @@ LABEL = 6
 """Words from which on the value of a pair or a string of a screen may be one; labels are often as long."""
 POINTS = frozenset({Sign.OUTPUT, Sign.REFER, Sign.PRONOUN})
 """Words for the function, or words that stand for it."""
+LARGER = frozenset({Sign.NOT_A_CUE, Sign.RESULT, Sign.DEFENCE})
+"""Phrases in which a negation denies nothing: not only, not passed, no different from."""
 VERDICT = 8
 """Characters of a cell within which a negation begins that is the cell's answer."""
 
@@ -96,9 +98,7 @@ def with_trait(sighting: Sighting, sign: Sign) -> bool:
 def negations(sighting: Sighting) -> list[Hit]:
     """Negations that are part of no other phrase and no choice."""
     text = sighting.unit.own
-    # "is not meant to discriminate", "is no different from height": the negation belongs to the defence.
-    masking = (Sign.NOT_A_CUE, Sign.RESULT, Sign.DEFENCE)
-    masks = [hit for hit in sighting.spans if hit.entry.sign in masking]
+    masks = [hit for hit in sighting.spans if hit.entry.sign in LARGER]
     choices = [hit for hit in sighting.spans if hit.entry.sign is Sign.AFFIRMATIVE]
     cues = [hit for hit in sighting.spans if hit.entry.sign is Sign.DENIAL]
     cues = [cue for cue in cues if not any(mask.covers(cue) for mask in masks)]
