@@ -10,8 +10,8 @@ from onrecord.detect import basis as basis_room
 from onrecord.detect import details, genre
 from onrecord.detect import stance as stance_room
 from onrecord.detect.apart import apart
-from onrecord.detect.basis import Ground
 from onrecord.detect.evidence import Reader, Surroundings
+from onrecord.detect.ground import STANCES, Ground
 from onrecord.detect.inherit import REACH, Inherited, child, follow_on
 from onrecord.detect.languages import active, document_languages, pack_of, unit_language
 from onrecord.detect.packs import Packs
@@ -115,7 +115,7 @@ def _from_words(desk: Desk, sighting: Sighting, inherited: Inherited) -> Finding
         return None
     ground = basis_room.decide(sighting, desk.around)
     known = inherited.known(sighting) if not ground.sure else None
-    if known is None and (not ground.sure or (ground.passing and sighting.signs.has(*basis_room.STANCES))):
+    if known is None and (not ground.sure or (ground.passing and sighting.signs.has(*STANCES))):
         known = inherited.topic(sighting, third=genre.BASE[desk.role] is Stance.REPORT)
     if known is not None:
         ground = Ground(Basis.APPEARANCE, Strength.MEDIUM, f"used before: {known[0].quote[:60]!r}")

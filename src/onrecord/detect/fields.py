@@ -1,0 +1,145 @@
+"""Where the trait of a row, pair, declaration or string is taken from."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from onrecord.detect.evidence import Signs, Surroundings
+from onrecord.detect.ground import (
+    PLENTY,
+    Ground,
+    about_cameras,
+    by_layer,
+    of_colour,
+    other_meaning,
+    shows_looks,
+    valued,
+)
+from onrecord.detect.sighting import Sighting, governed
+from onrecord.detect.vocabulary import Sign
+from onrecord.model.vocabulary import Basis, Strength, Trait
+
+
+def _weak_field(sighting: Sighting, around: Surroundings) -> Ground:
+    unit = sighting.unit
+    layers = (
+        sighting.signs,
+        around.above(unit),
+        around.scope(unit),
+        around.caption(unit),
+        around.siblings(unit),
+    )
+    faces = {word for layer in layers for word in layer.words.get(Sign.FACE, ())}
+    others = {
+        word for layer in layers for sign in (Sign.ATTRIBUTE, Sign.SOFT) for word in layer.words.get(sign, ())
+    }
+    if faces and len(faces) + len(others) > 1:
+        return Ground(
+            Basis.APPEARANCE, Strength.WEAK, f"a short or roundabout name among {', '.join(sorted(faces))}"
+        )
+    known = around.values(unit)
+    if len(known) > 2 and (faces or around.tally[Sign.FACE]) and not sighting.signs.has(Sign.PERSONAL):
+        shown = ", ".join(sorted(known)[:6])
+        return Ground(Basis.APPEARANCE, Strength.WEAK, f"one of a value set: {shown}")
+    return Ground(
+        Basis.NONE, Strength.WEAK, "a short or roundabout name with no word for looks around", sure=False
+    )
+
+
+def of_fields(sighting: Sighting, around: Surroundings) -> Ground:
+    """The basis by the unit's own words, then by what stands around it, nearest first."""
+    unit, own = sighting.unit, sighting.signs
+    function = governed(sighting) or own.has(Sign.OUTPUT)
+    other = other_meaning(sighting, own, function=function)
+    if other is not None:
+        return other
+    if sighting.strength is Strength.STRONG:
+        return Ground(Basis.APPEARANCE, Strength.STRONG, "the words alone name an inference")
+    if sighting.strength is Strength.WEAK:
+        return _papers(sighting, around) or _weak_field(sighting, around)
+    if shows_looks(own):
+        words = own.show(Sign.FACE, Sign.ATTRIBUTE)
+        return Ground(Basis.APPEARANCE, Strength.STRONG, f"beside words for looks: {words}")
+    for layer in (around.above(unit), around.scope(unit), around.caption(unit)):
+        found = _scope_layer(layer)
+        if found is not None:
+            return found
+    siblings = around.siblings(unit)
+    pictures = around.tally[Sign.IMAGING] > around.tally[Sign.FACE] + around.tally[Sign.SURVEILLANCE]
+    if of_colour(sighting) and pictures and siblings.count(Sign.IMAGING) > 1 and not shows_looks(siblings):
+        words = siblings.show(Sign.IMAGING)
+        return Ground(Basis.NONE, Strength.MEDIUM, f"rendering or care, by its siblings: {words}")
+    found = _company(siblings, around.tally)
+    if found is not None and found.basis is Basis.DOCUMENT and _own_feature(sighting, siblings):
+        found = None
+    if found is not None:
+        return found
+    found = _scope_layer(around.heading(unit)) or by_layer(around.near(unit), function=function)
+    found = found or valued(sighting, around, function=True)
+    if found is not None:
+        return found
+    colour = sighting.traits()[:1] == (Trait.SKIN_COLOUR,)
+    return _last_resort(around, function=function, ambiguous=sighting.ambiguous, colour=colour)
+
+
+def _own_feature(sighting: Sighting, siblings: Signs) -> bool:
+    """Whether a row of a list of features, one of which reads papers, is a function of its own."""
+    looks = siblings.has(Sign.ATTRIBUTE, Sign.FACE)
+    return looks and (governed(sighting) or sighting.traits()[0] is Trait.SKIN_COLOUR)
+
+
+def _papers(sighting: Sighting, around: Surroundings) -> Ground | None:
+    """Whether the nearest layers say card, passport or register."""
+    for layer in (around.above(sighting.unit), around.scope(sighting.unit), around.caption(sighting.unit)):
+        found = _scope_layer(layer)
+        if found is not None and found.basis in (Basis.DOCUMENT, Basis.RECORD):
+            return found
+    return None
+
+
+def _scope_layer(layer: Signs) -> Ground | None:
+    if layer.has(Sign.DOCUMENT):
+        return Ground(Basis.DOCUMENT, Strength.STRONG, f"{layer.name}: {layer.show(Sign.DOCUMENT)}")
+    if layer.has(Sign.RECORD) and not layer.has(Sign.FACE):
+        return Ground(Basis.RECORD, Strength.STRONG, f"{layer.name}: {layer.show(Sign.RECORD)}")
+    if layer.has(Sign.FACE, Sign.ATTRIBUTE):
+        return Ground(
+            Basis.APPEARANCE, Strength.STRONG, f"{layer.name}: {layer.show(Sign.FACE, Sign.ATTRIBUTE)}"
+        )
+    if layer.has(Sign.IMAGING, Sign.THING, Sign.SOFTWARE):
+        words = layer.show(Sign.IMAGING, Sign.THING, Sign.SOFTWARE)
+        return Ground(Basis.NONE, Strength.MEDIUM, f"{layer.name}: {words}")
+    return None
+
+
+def _company(layer: Signs, tally: Counter[Sign]) -> Ground | None:
+    """A field is known by the company that it keeps; one word alone ("mask", "body") is not company."""
+    looks = layer.count(Sign.ATTRIBUTE) + layer.count(Sign.FACE)
+    if looks > 1 or (looks and (layer.has(Sign.SOFT) or tally[Sign.FACE] + tally[Sign.ATTRIBUTE] > PLENTY)):
+        return Ground(Basis.APPEARANCE, Strength.STRONG, f"siblings: {layer.show(Sign.ATTRIBUTE, Sign.FACE)}")
+    if layer.has(Sign.DOCUMENT):
+        return Ground(Basis.DOCUMENT, Strength.MEDIUM, f"siblings: {layer.show(Sign.DOCUMENT)}")
+    if layer.count(Sign.PERSONAL) > 1 or (layer.has(Sign.RECORD) and layer.has(Sign.PERSONAL)):
+        basis = Basis.DOCUMENT if tally[Sign.DOCUMENT] > tally[Sign.RECORD] else Basis.RECORD
+        return Ground(basis, Strength.MEDIUM, f"siblings: {layer.show(Sign.PERSONAL, Sign.RECORD)}")
+    if layer.count(Sign.SOFT) and tally[Sign.FACE]:
+        return Ground(Basis.APPEARANCE, Strength.MEDIUM, f"siblings: {layer.show(Sign.SOFT)}")
+    return None
+
+
+def _last_resort(around: Surroundings, *, function: bool, ambiguous: bool, colour: bool) -> Ground:
+    tally = around.tally
+    looks = tally[Sign.FACE] + tally[Sign.ATTRIBUTE]
+    papers = tally[Sign.DOCUMENT] + tally[Sign.RECORD]
+    if function and about_cameras(tally, ambiguous=True):
+        return Ground(Basis.APPEARANCE, Strength.MEDIUM, "a function, in a document about faces or cameras")
+    if about_cameras(tally, ambiguous=True) and looks > max(papers, 2):
+        return Ground(Basis.APPEARANCE, Strength.WEAK, "a field, in a document about faces")
+    if papers > looks and not (colour and looks):  # papers tell no skin colour
+        basis = Basis.DOCUMENT if tally[Sign.DOCUMENT] >= tally[Sign.RECORD] else Basis.RECORD
+        return Ground(basis, Strength.WEAK, "a field, in a document about papers or registers")
+    if function:
+        return Ground(
+            Basis.APPEARANCE, Strength.WEAK, "a function with no word of papers", sure=not ambiguous
+        )
+    return Ground(Basis.NONE, Strength.WEAK, "nothing says where it is taken from", sure=False)

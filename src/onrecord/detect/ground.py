@@ -1,0 +1,135 @@
+"""Grounds for a basis, and the evidence that sentences and fields share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from onrecord.detect.evidence import Signs, Surroundings
+from onrecord.detect.sighting import Sighting, direct
+from onrecord.detect.vocabulary import Sign
+from onrecord.model.vocabulary import Basis, Strength, Trait
+
+FAMILY = frozenset({Trait.RACE, Trait.ETHNICITY, Trait.NAMED_PEOPLE})
+COLOURS = frozenset(
+    ["black", "white", "yellow", "brown", "red", "light", "dark", "medium", "fair", "黑", "白", "黄", "棕"]
+)
+"""Values that things have as well: they prove nothing."""
+COLOUR_LIKE = frozenset({Trait.SKIN_COLOUR, Trait.RACE})
+VOICES = (Sign.COMPANY, Sign.REFER, Sign.OUTPUT, Sign.OFFER, Sign.SPEECH, Sign.SURVEILLANCE)
+"""Signs that a statement is about a product and its maker."""
+STANCES = (
+    Sign.DENIAL,
+    Sign.PROHIBITION,
+    Sign.LIMITATION,
+    Sign.ADMISSION,
+    Sign.PAST,
+    Sign.DEFENCE,
+    Sign.REPORT,
+)
+
+
+PLENTY = 3
+"""Distinct words for looks in a document from which on it is taken to speak of people's looks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A basis, how sure, and why. ``sure`` false means: for people to decide."""
+
+    basis: Basis
+    strength: Strength
+    because: str
+    sure: bool = True
+    passing: bool = False
+    """Whether only the neighbouring sentences say so."""
+
+
+def valued(sighting: Sighting, around: Surroundings, *, function: bool) -> Ground | None:
+    """A set of values that only a trait has says what is meant, even by a roundabout word."""
+    traits = set(sighting.traits())
+    found = {value.written for value in sighting.values if value.trait in traits | FAMILY} - COLOURS
+    if len(found) < 2 or not (function or about_cameras(around.tally, ambiguous=False)):
+        return None
+    return Ground(Basis.APPEARANCE, Strength.MEDIUM, f"a value set: {', '.join(sorted(found)[:6])}")
+
+
+def of_colour(sighting: Sighting) -> bool:
+    """Whether the trait is one that pictures are adjusted for, and nothing else leads."""
+    return sighting.traits()[:1] == (Trait.SKIN_COLOUR,)
+
+
+def could_be_things(sighting: Sighting) -> bool:
+    """Colour and race words that are said of things as well; "skin colour" is not."""
+    return sighting.ambiguous and bool(set(sighting.traits()) & COLOUR_LIKE)
+
+
+def other_meaning(sighting: Sighting, own: Signs, *, function: bool) -> Ground | None:
+    """The passage speaks of something else than looks; first what is most certain."""
+    face = own.has(Sign.FACE)
+    seen = (own.has(Sign.ATTRIBUTE) or face) and function
+    barred = own.has(Sign.PROHIBITION) and own.has(Sign.SURVEILLANCE)
+    plain = direct(sighting)
+    strong = face and sighting.strength is Strength.STRONG
+    papers = own.has(Sign.PERSONAL) and not own.has(Sign.ATTRIBUTE)
+    if own.has(Sign.DOCUMENT) and (not seen or papers):
+        return Ground(Basis.DOCUMENT, Strength.STRONG, f"read from a document: {own.show(Sign.DOCUMENT)}")
+    if own.has(Sign.RECORD) and not (seen and not own.has(Sign.PERSONAL)):
+        return Ground(
+            Basis.RECORD, Strength.STRONG, f"typed in or held in a register: {own.show(Sign.RECORD)}"
+        )
+    if own.count(Sign.PERSONAL) > 1 and papers and not plain:
+        return Ground(Basis.RECORD, Strength.MEDIUM, f"among fields of a form: {own.show(Sign.PERSONAL)}")
+    checks: tuple[tuple[Sign, bool, str], ...] = (
+        (
+            Sign.IMAGING,
+            not own.has(Sign.ATTRIBUTE) and not strong and of_colour(sighting),
+            "rendering of pictures",
+        ),
+        (Sign.EQUALITY, not (plain and (seen or (barred and function))), "equal treatment, not inference"),
+        (Sign.FAIRNESS, not plain, "measuring bias, not offering the inference"),
+        (
+            Sign.SOFTWARE,
+            (sighting.ambiguous or own.count(Sign.SOFTWARE) > 1) and not own.has(Sign.ATTRIBUTE) and not face,
+            "another meaning of the word",
+        ),
+        (Sign.THING, could_be_things(sighting) and not face and not own.has(Sign.ATTRIBUTE), "of things"),
+        (Sign.BACKGROUND, not function and not face, "background about a people"),
+    )
+    for sign, holds, because in checks:
+        if holds and own.has(sign):
+            return Ground(Basis.NONE, Strength.MEDIUM, f"{because}: {own.show(sign)}")
+    if own.has(Sign.PLACE) and not function and not face:
+        return Ground(Basis.PLACE, Strength.MEDIUM, f"a place: {own.show(Sign.PLACE)}")
+    return None
+
+
+def about_cameras(tally: Counter[Sign], *, ambiguous: bool) -> bool:
+    """Whether the document is about cameras or faces; ambiguous words ask for more of it."""
+    looks = tally[Sign.FACE] + tally[Sign.ATTRIBUTE]
+    about = looks + tally[Sign.SURVEILLANCE]
+    if not ambiguous:
+        return about > 1
+    return tally[Sign.FACE] > 0 and about >= PLENTY and about > tally[Sign.SOFTWARE]
+
+
+def by_layer(layer: Signs, *, function: bool) -> Ground | None:
+    """What one layer of context says, where it says something."""
+    looks = shows_looks(layer)
+    if layer.has(Sign.DOCUMENT) and not looks and not function:
+        why = f"{layer.name}: {layer.show(Sign.DOCUMENT)}"
+        return Ground(Basis.DOCUMENT, Strength.MEDIUM, why, passing=layer.name == "near")
+    if layer.has(Sign.RECORD) and not looks and not function:
+        why = f"{layer.name}: {layer.show(Sign.RECORD)}"
+        return Ground(Basis.RECORD, Strength.MEDIUM, why, passing=layer.name == "near")
+    if looks and (function or layer.name != "near") and (layer.name != "near" or layer.has(Sign.FACE)):
+        words = layer.show(Sign.FACE, Sign.ATTRIBUTE)
+        return Ground(Basis.APPEARANCE, Strength.MEDIUM, f"{layer.name}: {words}")
+    return None
+
+
+def shows_looks(layer: Signs) -> bool:
+    """Whether a layer speaks of looks: one clear word, or two that are ambiguous alone ("mask", "cap")."""
+    if layer.has(Sign.FACE):
+        return True
+    return layer.count(Sign.ATTRIBUTE) + bool(layer.count(Sign.SOFT)) > 1
