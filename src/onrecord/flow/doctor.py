@@ -73,7 +73,9 @@ def _ocr_languages() -> list[str]:
     if program is None:
         return []
     try:
-        listing = subprocess.run([program, "--list-langs"], capture_output=True, text=True, timeout=30)
+        listing = subprocess.run(
+            [program, "--list-langs"], check=False, capture_output=True, text=True, timeout=30
+        )
     except (OSError, subprocess.SubprocessError):
         return []
     return [line for line in listing.stdout.splitlines()[1:] if line.strip()]
