@@ -100,6 +100,8 @@ def _by_context(sighting: Sighting, around: Surroundings, *, function: bool) -> 
 
 
 def _named_field(sighting: Sighting) -> bool:
-    """Whether a trait word is the name of a field, or stands with a word for looks, and of no thing."""
+    """Whether a trait word names a field, is worked out, or stands with looks, and is of no thing."""
     own = sighting.signs
-    return not own.has(Sign.THING, Sign.SOFTWARE) and (labelled(sighting) or own.has(Sign.ATTRIBUTE))
+    if own.has(Sign.THING, Sign.SOFTWARE):
+        return False
+    return labelled(sighting) or direct(sighting) or own.has(Sign.ATTRIBUTE)

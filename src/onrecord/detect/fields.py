@@ -15,9 +15,9 @@ from onrecord.detect.ground import (
     shows_looks,
     valued,
 )
-from onrecord.detect.sighting import Sighting, governed
+from onrecord.detect.sighting import Sighting, direct, governed
 from onrecord.detect.vocabulary import Sign
-from onrecord.model.vocabulary import Basis, Strength, Trait
+from onrecord.model.vocabulary import Basis, PassageKind, Strength, Trait
 
 
 def _weak_field(sighting: Sighting, around: Surroundings) -> Ground:
@@ -78,8 +78,17 @@ def of_fields(sighting: Sighting, around: Surroundings) -> Ground:
     found = found or valued(sighting, around, function=True)
     if found is not None:
         return found
+    if _verb_row(sighting):
+        return Ground(Basis.APPEARANCE, Strength.MEDIUM, "a row that names a function by its verb")
     colour = sighting.traits()[:1] == (Trait.SKIN_COLOUR,)
     return _last_resort(around, function=function, ambiguous=sighting.ambiguous, colour=colour)
+
+
+def _verb_row(sighting: Sighting) -> bool:
+    """Whether a table row says what is done, "determine ethnic group"; papers give a nationality."""
+    row = sighting.unit.passage.kind is PassageKind.TABLE_ROW
+    clear = not sighting.ambiguous and Trait.NATIONALITY not in sighting.traits()
+    return row and clear and direct(sighting)
 
 
 def _own_feature(sighting: Sighting, siblings: Signs) -> bool:

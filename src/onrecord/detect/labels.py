@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 _NUMBER = r"(?:[A-Za-z]{0,4}[-.]?\d{1,3}(?:\.\d{1,3}){0,3}|[a-z](?=\)))"
-_AT_START = re.compile(rf"[\s|>*•\"'(-]{{0,6}}(?P<label>{_NUMBER})(?=[).:;,|\s])")
 _KINDS = (
     "zu|ad|nr|no|nº|n|pos|ziffer|punkt|prüfpunkt|position|anforderung|item|point|row|line|test|case|requirement|req"
     "|letter|lettre|lettera|letra|exigence|ligne|essai|punto|fila|línea|prueba|requisito|ponto|linha|ensaio|voce|riga"
     "|prova|punt|rij|regel|eis|proef"
+)
+_AT_START = re.compile(
+    rf"[\s|>*•\"'(-]{{0,6}}(?:(?:{_KINDS})\.?\s{{0,2}})?(?P<label>{_NUMBER})(?=[).:;,|\s])", re.IGNORECASE
 )
 _REFERENCE = re.compile(rf"\b(?:{_KINDS})\.?\s{{0,2}}\(?(?P<label>{_NUMBER})(?![\w%°]|\s?%)", re.IGNORECASE)
 
