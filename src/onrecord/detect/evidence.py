@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 
 from onrecord.detect.lexicon import Hit
 from onrecord.detect.packs import CODE, Packs
+from onrecord.detect.terms import GAP
 from onrecord.detect.units import STRUCTURED, Unit
 from onrecord.detect.vocabulary import Sign
 from onrecord.model.document import Document, Passage
@@ -66,9 +67,34 @@ class Signs:
         return ", ".join(sorted({word for sign in signs for word in self.words.get(sign, ())})[:6])
 
 
-def signs_of(name: str, hits: Iterable[Hit], text: str) -> Signs:
-    """Gather sign hits; a word inside a phrase that is no cue is left out."""
+_YIELD = frozenset({Sign.DENIAL, Sign.LIMITATION, Sign.ADMISSION, Sign.DEFENCE, Sign.PROHIBITION})
+_ABOVE = _YIELD | {Sign.REPORT}
+_BELOW = _YIELD | {Sign.RECORD, Sign.EQUALITY, Sign.BACKGROUND, Sign.FAIRNESS}
+
+
+def meant(hits: Iterable[Hit]) -> list[Hit]:
+    """Without cues inside a longer one: "never sold" is no "sold", "not filled yet" no "filled"."""
     hits = list(hits)
+    longer = [hit for hit in hits if hit.entry.sign in _ABOVE and _is_one_piece(hit)]
+    return [hit for hit in hits if hit.entry.sign not in _BELOW or not _inside(hit, longer)]
+
+
+def _is_one_piece(hit: Hit) -> bool:
+    return all(piece.gap < GAP for piece in hit.entry.word.term.pieces[1:])
+
+
+def _inside(hit: Hit, longer: Iterable[Hit]) -> bool:
+    return any(
+        one.covers(hit)
+        and one.end - one.start > hit.end - hit.start
+        and one.entry.sign is not hit.entry.sign
+        for one in longer
+    )
+
+
+def signs_of(name: str, hits: Iterable[Hit], text: str) -> Signs:
+    """Gather sign hits; a word inside a phrase that is no cue, or inside a longer cue, is left out."""
+    hits = meant(hits)
     blocked = [hit for hit in hits if hit.entry.sign is Sign.NOT_A_CUE]
     found: dict[Sign, set[str]] = {}
     for hit in hits:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.detect.evidence import Reader, Signs, signs_of
+from onrecord.detect.evidence import Reader, Signs, meant, signs_of
 from onrecord.detect.lexicon import Hit
 from onrecord.detect.rule import Rule, Unless
 from onrecord.detect.units import Unit
@@ -113,7 +113,7 @@ def sight(unit: Unit, reader: Reader) -> Sighting:
 
 def _cues(hits: Iterable[Hit]) -> Iterator[Hit]:
     """Sign hits, without those inside a phrase that is no cue."""
-    hits = [hit for hit in hits if hit.entry.sign is not None]
+    hits = meant(hit for hit in hits if hit.entry.sign is not None)
     masks = [hit for hit in hits if hit.entry.sign is Sign.NOT_A_CUE]
     for hit in hits:
         if hit.entry.sign is Sign.NOT_A_CUE or not any(mask.covers(hit) for mask in masks):
