@@ -79,6 +79,8 @@ def _by_context(sighting: Sighting, around: Surroundings, *, function: bool) -> 
         found = by_layer(layer, function=function or own.has(*STANCES))
         if found is not None:
             return found
+    listed = unit.passage.kind is PassageKind.LIST_ITEM and layers[0].has(Sign.VERB, Sign.OUTPUT)
+    function = function or listed
     said = function or own.has(*STANCES)
     if direct(sighting) and own.has(Sign.SURVEILLANCE):
         words = own.show(Sign.SURVEILLANCE)

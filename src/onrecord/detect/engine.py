@@ -146,7 +146,7 @@ def _is_question(desk: Desk, sighting: Sighting) -> bool:
     unit = sighting.unit
     if unit.index == 0 and desk.role in (Role.PRESS, Role.NGO):
         return False  # a headline that asks reports an allegation
-    asked = unit.raw.rstrip("\"'”»」 ").endswith(_ASKS)
+    asked = unit.raw.rstrip("\"'”»」*_ ").endswith(_ASKS)
     if unit.passage.kind is not PassageKind.QUESTION and (unit.structured or not asked):
         return False
     if unit.passage.kind is PassageKind.QUESTION and not asked and _answers(unit.passage.text):
@@ -164,7 +164,7 @@ def _answers(text: str) -> bool:
     """Whether a passage marked as a question holds none: "Question 5. The cameras cannot tell that."."""
     if _ASKED.match(text.strip()):
         return False
-    return not any(mark in text for mark in _ASKS) and text.rstrip("\"'”»」 ").endswith((".", "。", "।"))
+    return not any(mark in text for mark in _ASKS) and text.rstrip("\"'”»」*_ ").endswith((".", "。", "।"))
 
 
 def _from_context(desk: Desk, sighting: Sighting, inherited: Inherited) -> Finding | None:

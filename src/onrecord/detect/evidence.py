@@ -85,9 +85,7 @@ def _is_one_piece(hit: Hit) -> bool:
 
 def _inside(hit: Hit, longer: Iterable[Hit]) -> bool:
     return any(
-        one.covers(hit)
-        and one.end - one.start > hit.end - hit.start
-        and one.entry.sign is not hit.entry.sign
+        one.covers(hit) and one.end - one.start > hit.end - hit.start and one.entry.sign is not hit.entry.sign
         for one in longer
     )
 

@@ -263,7 +263,7 @@ def follow_on(sighting: Sighting, inherited: Inherited, *, third: bool = False) 
     remark = _remark(sighting, inherited)
     if remark is not None:
         return remark
-    if unit.structured or unit.raw.rstrip("\"'”»」 ").endswith(("?", "？", "؟")):
+    if unit.structured or unit.raw.rstrip("\"'”»」*_ ").endswith(("?", "？", "؟")):
         return None
     stance = next((stance for sign, stance in _POINTING if _cue(sighting, sign)), None)
     asked = _question(unit, inherited)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.model.document import Context
 from onrecord.model.vocabulary import PassageKind
+from onrecord.read.children import parent_of
 from onrecord.read.layout import Layout
 from onrecord.read.structured.tree import (
     NAME_KEYS,
@@ -27,6 +28,7 @@ from onrecord.text.escapes import unescape
 _BESIDE = re.compile(
     r"[ \t]*,?[ \t]*(?:#[ \t]*(?P<hash>[^\r\n]*)|//[ \t]*(?P<line>[^\r\n]*)|/\*(?P<block>[^\r\n]*?)\*/)"
 )
+_JOINT = re.compile(r"\w[./:\-_]\w")
 _MANY_NUMBERS = 200
 _MANY_VALUES = 64
 _LONGEST_NOTE = 500
@@ -104,11 +106,16 @@ class TreeLayout:
     def _members(self, node: Node, around: _Around) -> Iterator[tuple[Node, _Around]]:
         """The members of a container; the key that names a record is the parent of the others."""
         name = scalar_of(node, NAME_KEYS) if node.kind is Kind.MAP and node.key is None and node.place else ""
+        seen: dict[str, int] | None = {} if _has_joints(node) else None
         for item in node.items:
             own = around
             if item.low in NOTE_KEYS and item.kind is Kind.SCALAR and around.notes:
                 own = replace(own, notes=around.notes[:-1])  # a description is not its own note
+            if item.key is not None and seen is not None:
+                own = replace(own, parent=parent_of(item.key, seen, own.parent))
             yield item, own
+            if item.key is not None and seen is not None:
+                seen.setdefault(item.key, len(self.layout.passages) - 1)
             if name and item.low in NAME_KEYS and item.value == name:
                 index = len(self.layout.passages) - 1
                 around = replace(around, parent=index, enclosing=(*around.enclosing, name))
@@ -212,6 +219,11 @@ class TreeLayout:
             if bare(self.text[comment.start : comment.end]):
                 self.layout.add(PassageKind.COMMENT, comment.start, comment.end)
             self.next_comment += 1
+
+
+def _has_joints(node: Node) -> bool:
+    """Whether the keys of a map hold dots or the like, as those of flat string tables do."""
+    return node.kind is Kind.MAP and any(item.key and _JOINT.search(item.key) for item in node.items)
 
 
 def _outside(comments: list[Comment], dull: Sequence[tuple[int, int]]) -> Iterator[Comment]:
