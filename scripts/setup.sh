@@ -10,7 +10,7 @@ core_packages=(tesseract-ocr tesseract-ocr-eng tesseract-ocr-chi-sim tesseract-o
   tesseract-ocr-ara tesseract-ocr-rus tesseract-ocr-jpn tesseract-ocr-kor tesseract-ocr-deu tesseract-ocr-fra
   tesseract-ocr-spa tesseract-ocr-por tesseract-ocr-ita 7zip)
 dev_packages=(chromium poppler-utils poppler-data ripgrep fonts-noto-core fonts-noto-cjk libpango-1.0-0
-  libpangoft2-1.0-0 libharfbuzz-subset0)
+  libpangoft2-1.0-0 libharfbuzz-subset0 libreoffice-writer-nogui libreoffice-impress-nogui)
 
 python=${PYTHON:-}
 if [ -z "$python" ]; then

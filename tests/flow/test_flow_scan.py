@@ -24,7 +24,9 @@ from onrecord.flow.summary import Summary
 from onrecord.model.document import Blob, Document, Gap
 from onrecord.model.reading import Ask, Limits
 from onrecord.model.vocabulary import Basis, GapKind, Stance, Strength, Trait
+from onrecord.read.open import read
 
+GOLDEN = Path(__file__).parents[1] / "golden"
 CLAIM = "Face attributes: age, gender, glasses, beard and ethnicity.\n"
 
 
@@ -124,6 +126,17 @@ def test_the_bytes_of_a_member_are_found_again_even_among_namesakes() -> None:
     assert found.data == second
     gone = Document("x", "00", "text", 1, "", "", members=("in.zip", "gone.txt"))
     assert blob_of(root, gone, Ask()) is None
+
+
+@pytest.mark.parametrize("name", ["docx/attached-en.docx", "rtf/object-en.rtf", "pdf/beside-en.pdf"])
+def test_files_inside_documents_are_found_again(name: str) -> None:
+    root = Blob((GOLDEN / name).read_bytes(), name)
+    inside = [document for document in read(root) if document.members]
+    assert inside
+    for document in inside:
+        found = blob_of(root, document, Ask())
+        assert found is not None
+        assert (found.members, found.sha256()) == (document.members, document.sha256)
 
 
 def test_an_examiner_can_be_sent_to_another_process(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""Find the bytes of a document again: the file itself, or a member deep inside an archive."""
+"""Find the bytes of a document again: the file itself, or a file deep inside an archive or a document."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ def blob_of(root: Blob, document: Document, ask: Ask) -> Blob | None:
 
 
 def _search(blob: Blob, document: Document, ask: Ask) -> Blob | None:
-    from onrecord.read.open import PARSER_ERRORS
-    from onrecord.read.reader import Container
+    from onrecord.read.open import PARSER_ERRORS, members_of
     from onrecord.read.registry import recognise
 
     match = recognise(blob)
-    if match is None or not isinstance(match.format, Container):
+    if match is None:
         return None
+    name = document.members[len(blob.members)]
     try:
-        for member in match.format.members(blob, ask):
+        for member in members_of(match.format, blob, ask, (name,)):
             if not isinstance(member, Blob):
                 continue
             if member.members == document.members and member.record == document.record:

@@ -89,6 +89,7 @@ class Document:
 
     ``text`` holds every passage at its span, in reading order. ``encoding`` is empty for formats that
     carry their own. ``facts`` are pairs that the format states itself (title, author, created).
+    ``attachments`` names the files inside it, each of which is read as a document of its own.
     """
 
     name: str
@@ -104,3 +105,4 @@ class Document:
     record: str = ""
     facts: tuple[tuple[str, str], ...] = ()
     pages: int | None = field(default=None)
+    attachments: tuple[str, ...] = ()

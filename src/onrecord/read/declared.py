@@ -12,6 +12,8 @@ from onrecord.read.reader import Container, Reader
 
 Format = Reader | Container
 OFFERS = ("READER", "CONTAINER", "READERS", "CONTAINERS")
+_OPTIONAL = ("locate", "attached")
+"""Functions that some readers have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,11 @@ def _row(offer: Offer, item: Format) -> list[object]:
     magic = [(offset, mark.hex()) for offset, mark in item.magic]
     place = [offer.module, offer.name, offer.number]
     about = [item.name, item.version, item.media_types, item.suffixes, magic, item.cannot]
-    return [place, isinstance(item, Reader), isinstance(item, Reader) and item.locate is not None, about]
+    kind = "reader" if isinstance(item, Reader) else "container"
+    return [place, kind, [name for name in _OPTIONAL if getattr(item, name, None)], about]
 
 
-def _format(place: list[Any], reads: bool, locates: bool, about: list[Any]) -> Format:  # noqa: FBT001  (a row)
+def _format(place: list[Any], kind: str, more: list[str], about: list[Any]) -> Format:
     offer = Offer(*place)
     name, version, media_types, suffixes, magic, cannot = about
     common = {
@@ -80,7 +83,9 @@ def _format(place: list[Any], reads: bool, locates: bool, about: list[Any]) -> F
         "magic": tuple((offset, bytes.fromhex(mark)) for offset, mark in magic),
         "cannot": tuple(cannot),
     }
-    if not reads:
+    if kind == "container":
         return Container(members=_Late(offer, "members"), **common)
-    locate = _Late(offer, "locate") if locates else None
-    return Reader(read=_Late(offer, "read"), locate=locate, **common)
+    optional = {name: _Late(offer, name) if name in more else None for name in _OPTIONAL}
+    return Reader(
+        read=_Late(offer, "read"), locate=optional["locate"], attached=optional["attached"], **common
+    )

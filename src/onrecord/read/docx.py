@@ -15,7 +15,8 @@ from onrecord.read.docx_body import Body
 from onrecord.read.docx_styles import Styles
 from onrecord.read.draft import Draft
 from onrecord.read.marked import Mark
-from onrecord.read.office_extras import add_drawings, add_properties, note_unread
+from onrecord.read.office_attached import attached, name_attached
+from onrecord.read.office_extras import add_drawings, add_properties
 from onrecord.read.office_package import Package, attribute
 from onrecord.read.prefilter import may_hold
 from onrecord.read.reader import Reader
@@ -42,7 +43,7 @@ def read(blob: Blob, ask: Ask) -> Document:
     _text(draft, package, main, root)
     folder = main.rpartition("/")[0] or "word"
     add_drawings(draft, package, folder)
-    note_unread(draft, package, folder)
+    name_attached(draft, package, folder)
     if not may_hold(draft.text(), ask):
         draft.passages.clear()
     return draft.document(READER, facts=facts.items())
@@ -91,10 +92,11 @@ READER = Reader(
     ),
     suffixes=(".docx", ".docm", ".dotx", ".dotm"),
     read=read,
+    attached=attached,
     magic=((0, b"PK\x03\x04"),),
     cannot=(
         "page numbers and the numbers that Word gives to list items",
-        "files embedded in the document, and text inside pictures",
+        "text inside pictures, unless there is hardly any other text",
         "fields that are computed when the document is opened",
     ),
 )

@@ -25,6 +25,7 @@ class Draft:
         self.ask = ask
         self.passages: list[Passage] = []
         self.gaps: list[Gap] = []
+        self.attachments: list[str] = []
         self._parts: list[str] = []
         self._at = 0
         self._groups = 0
@@ -147,4 +148,5 @@ class Draft:
             record=self.blob.record,
             facts=tuple(facts),
             pages=pages,
+            attachments=tuple(self.attachments),
         )

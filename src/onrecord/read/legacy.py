@@ -1,7 +1,7 @@
 """Old Office formats: ``READERS`` for DOC, PPT and WPS through LibreOffice, and for locked files.
 
-LibreOffice runs as a separate program, with a profile of its own in a temporary folder, a proxy that leads
-nowhere, and a time limit. Places are those of the converted document.
+LibreOffice runs as a separate program, with a time limit, a proxy that leads nowhere, and a profile of its
+own in a temporary folder, which forbids macros and links. Places are those of the converted document.
 """
 
 from __future__ import annotations
@@ -11,21 +11,33 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from onrecord.model.document import Blob, Document
-from onrecord.model.reading import Ask
+from onrecord.model.reading import Ask, Member
 from onrecord.model.vocabulary import GapKind
 from onrecord.read import docx, pptx
 from onrecord.read.compound_file import MARK, CompoundFile
 from onrecord.read.draft import Draft
 from onrecord.read.reader import Reader
 
-_PROGRAMS = ("soffice", "libreoffice")
+PROGRAMS = ("soffice", "libreoffice")
 _MOST_SECONDS = 180
 _DEAD_END = "http://127.0.0.1:9"
 """A proxy that is not there: linked pictures and templates are not fetched."""
+
+_SETTINGS = {
+    "org.openoffice.Office.Common/Security/Scripting": {
+        "MacroSecurityLevel": "3",
+        "DisableMacrosExecution": "true",
+        "BlockUntrustedRefererLinks": "true",
+    },
+    "org.openoffice.Office.Writer/Content/Update": {"Link": "0"},
+    "org.openoffice.Office.Impress/Misc": {"StartWithTemplate": "false"},
+}
+"""The profile of each run: no macros, no links followed. Source: LibreOffice's officecfg schemas."""
 
 _UNLOCK = "open it with its password and save it without"
 
@@ -41,8 +53,8 @@ class _Kind:
     package: str
 
 
-_WRITER = _Kind("doc", ".doc", "docx", docx.READER, "libreoffice-writer")
-_IMPRESS = _Kind("ppt", ".ppt", "pptx", pptx.READER, "libreoffice-impress")
+_WRITER = _Kind("doc", ".doc", "docx", docx.READER, "libreoffice-writer-nogui")
+_IMPRESS = _Kind("ppt", ".ppt", "pptx", pptx.READER, "libreoffice-impress-nogui")
 
 
 def read(blob: Blob, ask: Ask) -> Document:
@@ -63,6 +75,15 @@ def read(blob: Blob, ask: Ask) -> Document:
         media_type=READERS[0].media_types[0 if kind is _WRITER else 1],
         facts=(*document.facts, ("converted_by", "LibreOffice")),
     )
+
+
+def attached(blob: Blob, ask: Ask, names: tuple[str, ...]) -> Iterator[Member]:
+    """The files inside the converted document; it is converted a second time, for few have any."""
+    draft = Draft(blob, ask)
+    kind = _kind(draft)
+    converted = _convert(draft, kind) if kind else None
+    if kind and kind.reader.attached and converted:
+        yield from kind.reader.attached(replace(blob, data=converted), ask, names)
 
 
 def _kind(draft: Draft) -> _Kind | None:
@@ -94,7 +115,7 @@ def _kind(draft: Draft) -> _Kind | None:
 
 def _convert(draft: Draft, kind: _Kind) -> bytes | None:
     """The document in its newer format, or None and a gap."""
-    program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
         reason = f"reading .{kind.name} files needs LibreOffice, which is not installed"
         draft.gap(GapKind.TOOL_MISSING, reason, f"install the Debian package {kind.package}")
@@ -118,6 +139,7 @@ def _convert(draft: Draft, kind: _Kind) -> bytes | None:
 def _run(draft: Draft, program: str, source: Path, target: str) -> str:
     """Run the conversion; what went wrong, empty where a gap says it already."""
     folder = source.parent
+    _make_profile(folder / "profile")
     command = [
         program,
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
@@ -157,6 +179,22 @@ def _run(draft: Draft, program: str, source: Path, target: str) -> str:
     return f"exit code {code}" if code else "no result"
 
 
+def _make_profile(folder: Path) -> None:
+    """A profile of LibreOffice with our settings and nothing else."""
+    items = "".join(
+        f'<item oor:path="/{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+        for path, settings in _SETTINGS.items()
+        for name, value in settings.items()
+    )
+    file = folder / "user" / "registrymodifications.xcu"
+    file.parent.mkdir(parents=True)
+    file.write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<oor:items xmlns:oor="http://openoffice.org/2001/registry">{items}</oor:items>\n',
+        "utf-8",
+    )
+
+
 def _end(process: subprocess.Popen[bytes]) -> None:
     """End what the program has started, too: it works in a child of its own."""
     try:
@@ -183,9 +221,10 @@ READERS = (
         ),
         suffixes=(".doc", ".dot", ".wps", ".ppt", ".pps", ".pot", ".dps", ".msg"),
         read=read,
+        attached=attached,
         magic=((0, MARK),),
         cannot=(
-            "anything without LibreOffice (Debian: libreoffice-writer, libreoffice-impress)",
+            "anything without LibreOffice (Debian: libreoffice-writer-nogui, libreoffice-impress-nogui)",
             "places in the original file: they are those of the converted one",
             "Outlook messages (.msg)",
         ),

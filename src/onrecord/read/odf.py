@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from onrecord.model.document import Blob, Document
 from onrecord.model.reading import Ask
 from onrecord.model.vocabulary import GapKind
+from onrecord.read import odf_table
 from onrecord.read.draft import Draft
 from onrecord.read.marked import Mark
 from onrecord.read.odf_body import OdfBody
@@ -18,8 +19,9 @@ from onrecord.read.odf_sheets import read_sheets
 from onrecord.read.odf_slides import read_slides
 from onrecord.read.odf_styles import OdfStyles
 from onrecord.read.odf_text import deleted_texts
-from onrecord.read.office_extras import add_properties, note_unread
-from onrecord.read.office_package import Package, local, parse_xml
+from onrecord.read.office_attached import attached, name_attached
+from onrecord.read.office_extras import add_properties
+from onrecord.read.office_package import Package, attribute, local, parse_xml
 from onrecord.read.prefilter import may_hold
 from onrecord.read.reader import Reader
 
@@ -46,7 +48,11 @@ def read_package(blob: Blob, ask: Ask) -> Document:
         return draft.document(READERS[0])
     facts = add_properties(draft, package, "meta.xml")
     kind, pages = _lay_out(draft, content, package.tree("styles.xml"), "content.xml")
-    note_unread(draft, package, "Pictures")
+    for part in package.names("Object ", "/content.xml"):
+        inner = package.tree(part)
+        if inner is not None:
+            _lay_out(draft, inner, package.tree(part.replace("/content.xml", "/styles.xml")), part)
+    name_attached(draft, package, "", pictures="Pictures/")
     return _document(draft, ask, READERS[0], facts, kind, pages)
 
 
@@ -78,13 +84,24 @@ def _lay_out(draft: Draft, content: _Element, styles: _Element | None, part: str
             found = name if name in ("spreadsheet", "presentation") else found
             if name == "spreadsheet":
                 read_sheets(body, kind)
+                _margins(body, content if styles is None else styles)
             elif name in ("presentation", "drawing"):
                 pages = read_slides(body, kind)
             elif name == "text":
                 body.blocks(kind, 0)
                 _margins(body, content if styles is None else styles)
+            elif name == "chart":
+                _chart(body, kind)
         break
     return found, pages
+
+
+def _chart(body: OdfBody, chart: _Element) -> None:
+    """The titles of a chart, then the table that it draws."""
+    for title in chart.iter("{*}title", "{*}subtitle"):
+        body.blocks(title, 0)
+    for table in chart.iter("{*}table"):
+        odf_table.lay_out(body, table, 0)
 
 
 def _margins(body: OdfBody, styles: _Element) -> None:
@@ -92,7 +109,7 @@ def _margins(body: OdfBody, styles: _Element) -> None:
     for page in styles.iter("{*}master-page"):
         for margin in page:
             name = local(margin.tag)
-            if name.startswith(("header", "footer")):
+            if name.startswith(("header", "footer")) and attribute(margin, "display") != "false":
                 before = body.set_apart()
                 body.count("styles.xml", styles)
                 body.blocks(margin, Mark.HEADER if name.startswith("header") else Mark.FOOTER)
@@ -111,7 +128,7 @@ def _document(
 _KINDS = ("text", "spreadsheet", "presentation", "graphics")
 _BASE = "application/vnd.oasis.opendocument."
 _CANNOT = (
-    "text inside pictures, embedded objects and charts",
+    "text inside pictures, unless there is hardly any other text",
     "conditional text and fields that are computed when the document is opened",
     "formulas: the values stored with them are read; rows that repeat are read once",
 )
@@ -126,6 +143,7 @@ READERS = (
         ),
         suffixes=(".odt", ".ods", ".odp", ".odg", ".ott", ".ots", ".otp", ".odm"),
         read=read_package,
+        attached=attached,
         magic=((0, b"PK\x03\x04"),),
         cannot=_CANNOT,
     ),

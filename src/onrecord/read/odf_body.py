@@ -20,6 +20,21 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _CONTENTS = frozenset({"table-of-content", "alphabetical-index", "illustration-index", "table-index"})
+_HOLDERS = frozenset(
+    {"index-body", "numbered-paragraph", "text-box", "g", "a", "region-left", "region-center", "region-right"}
+)
+SHAPES = (
+    "frame",
+    "custom-shape",
+    "rect",
+    "ellipse",
+    "circle",
+    "line",
+    "connector",
+    "polygon",
+    "path",
+    "caption",
+)
 _DEEPEST = 40
 
 
@@ -32,7 +47,7 @@ class OdfBody(ListedOutline):
         self.deletions = deletions
         self.part = "content.xml"
         self.slide: int | None = None
-        self.shape = ""
+        self.shape = self.sheet = ""
         self.numbers: dict[object, int] = {}
         self.depth = 0
 
@@ -46,7 +61,7 @@ class OdfBody(ListedOutline):
         """``content.xml#p12``: the twelfth paragraph or heading; ``#r3``: the third table row."""
         sign = "r" if local(element.tag) == "table-row" else "p"
         part = f"{self.part}#{sign}{self.numbers.get(element, 0)}"
-        return self.draft.locator(part=part, slide=self.slide, shape=self.shape)
+        return self.draft.locator(part=part, slide=self.slide, shape=self.shape, sheet=self.sheet)
 
     def blocks(self, elements: Iterable[_Element], mark: int, *, level: int | None = None) -> None:
         """Read blocks in order; ``level`` is the depth of the list that holds them."""
@@ -71,16 +86,9 @@ class OdfBody(ListedOutline):
                     and attribute(element, "display") != "none"
                 )
                 self.blocks(element, mark if shown else mark | Mark.HIDDEN)
-            elif name in (
-                "index-body",
-                "numbered-paragraph",
-                "frame",
-                "text-box",
-                "g",
-                "custom-shape",
-                "rect",
-                "a",
-            ):
+            elif name in ("title", "desc"):
+                self._label("".join(map(str, element.itertext())), self._shape_place(), mark)
+            elif name in _HOLDERS or name in SHAPES:
                 self.blocks(element, mark)
         self.depth -= 1
 
@@ -137,15 +145,7 @@ class OdfBody(ListedOutline):
         self.add_asides(found.line, place, mark, parent)
         anchor = parent if parent is not None else self.last
         for label in found.labels:
-            self.draft.add(
-                PassageKind.UI_STRING,
-                label,
-                place,
-                context=self.context(),
-                name="alt",
-                value=label,
-                flags=FLAGS[mark & 15],
-            )
+            self._label(label, place, mark)
         for note in found.notes:
             self.note(note, "footnote", anchor, mark)
         for comment in found.comments:
@@ -153,6 +153,21 @@ class OdfBody(ListedOutline):
         for box in found.boxes:
             if self.depth <= _DEEPEST:
                 self.blocks(box, mark)
+
+    def _shape_place(self) -> Locator:
+        return self.draft.locator(part=self.part, slide=self.slide, shape=self.shape, sheet=self.sheet)
+
+    def _label(self, label: str, place: Locator, mark: int) -> None:
+        """What a picture is said to show."""
+        self.draft.add(
+            PassageKind.UI_STRING,
+            label,
+            place,
+            context=self.context(),
+            name="alt",
+            value=label.strip(),
+            flags=FLAGS[mark & 15],
+        )
 
     def note(self, element: _Element, kind: str, parent: int | None, mark: int) -> None:
         """The paragraphs of a note or comment."""

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.model.document import Context
-from onrecord.model.vocabulary import Flag, GapKind, PassageKind
-from onrecord.read.draft import NO_FLAGS
-from onrecord.read.marked import BREAK
-from onrecord.read.odf_body import OdfBody
+from onrecord.model.vocabulary import GapKind
+from onrecord.read.marked import BREAK, Mark
+from onrecord.read.odf_body import SHAPES, OdfBody
 from onrecord.read.odf_table import number, rows_of
 from onrecord.read.office_package import attribute, local
-from onrecord.read.sheet_rows import Cell, Sheet, SheetRow, add_sheet, cell_name
+from onrecord.read.sheet_rows import Cell, Sheet, SheetRow, add_comments, add_sheet, headings_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MOST_REPEATS = 50
+_SHAPES = tuple(f"{{*}}{name}" for name in SHAPES)
 
 
 def read_sheets(body: OdfBody, spreadsheet: _Element) -> None:
@@ -37,7 +36,8 @@ def read_sheets(body: OdfBody, spreadsheet: _Element) -> None:
                 break
             row += number(element, "number-rows-repeated")
         places = add_sheet(body.draft, sheet)
-        _add_comments(body, sheet, comments, places)
+        add_comments(body.draft, sheet, comments, places)
+        _add_shapes(body, table, sheet)
         if room < 0:
             return
 
@@ -84,16 +84,13 @@ def _merge(cell: _Element, row: int, column: int, sheet: Sheet) -> None:
         sheet.merged.append((row, column, row + rows - 1, column + columns - 1))
 
 
-def _add_comments(
-    body: OdfBody, sheet: Sheet, comments: list[tuple[int, int, str]], places: dict[int, int]
-) -> None:
-    """Comments on cells, below the row that they stand at."""
-    for row, column, text in comments:
-        body.draft.add(
-            PassageKind.NOTE,
-            text,
-            body.draft.locator(sheet=sheet.name, cell=cell_name(row, column)),
-            context=Context(enclosing=("comment",)),
-            parent=places.get(row),
-            flags=frozenset({Flag.HIDDEN}) if sheet.hidden else NO_FLAGS,
-        )
+def _add_shapes(body: OdfBody, table: _Element, sheet: Sheet) -> None:
+    """Text boxes and the texts of pictures, on the sheet and in its cells."""
+    body.sheet = sheet.name
+    for heading in headings_of(sheet):
+        body.head(1, heading)
+    for shape in table.iter(*_SHAPES):
+        body.shape = attribute(shape, "name")
+        body.blocks([shape], Mark.HIDDEN if sheet.hidden else 0)
+    body.shape = body.sheet = ""
+    body.end_heads(0)

@@ -1,4 +1,4 @@
-"""What office packages hold beside their text: properties, charts and diagrams, embedded files, pictures."""
+"""What office packages hold beside their text: properties, charts and diagrams."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from onrecord.model.document import Context
-from onrecord.model.vocabulary import GapKind, PassageKind
+from onrecord.model.vocabulary import PassageKind
 from onrecord.read.draft import Draft
 from onrecord.read.office_package import Package, local
 
@@ -24,9 +24,6 @@ _FACTS = {
     "Company": "publisher",
 }
 _SAID = ("title", "subject", "keywords", "keyword", "description", "category")
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".webp")
-_LITTLE_TEXT = 300
-_UNPACK = "unpack the file (it is a ZIP archive) and scan the folder"
 
 
 def add_properties(draft: Draft, package: Package, *parts: str) -> dict[str, str]:
@@ -87,23 +84,3 @@ def _drawing_texts(root: _Element) -> Iterator[tuple[str, bool]]:
                 if text and text not in seen:
                     seen.add(text)
                     yield text, True
-
-
-def note_unread(draft: Draft, package: Package, folder: str) -> None:
-    """Embedded files are not read; pictures are missed only where there is hardly any text."""
-    embedded = [name for name in package.names(f"{folder}/") if _is_embedded(name)]
-    if embedded:
-        listed = ", ".join(name.rpartition("/")[2] for name in embedded[:5])
-        reason = f"{len(embedded)} embedded files were not read: {listed}"
-        draft.gap(GapKind.UNSUPPORTED, reason, _UNPACK)
-    pictures = [name for name in package.names(folder) if name.lower().endswith(_PICTURES)]
-    if pictures and sum(len(passage.text) for passage in draft.passages) < _LITTLE_TEXT:
-        reason = f"{len(pictures)} pictures were not read, and there is hardly any text"
-        draft.gap(GapKind.NO_TEXT, reason, f"{_UNPACK}: pictures are read by OCR")
-
-
-def _is_embedded(name: str) -> bool:
-    lower = name.lower()
-    if lower.endswith((".rels", ".xml")):
-        return False
-    return "/embeddings/" in lower or "/afchunk" in lower or "/activex/" in lower

@@ -1,5 +1,7 @@
 """Read one blob to documents: leaf formats at once, containers member by member, to any depth allowed.
 
+A leaf may hold files too (a workbook in a report, an attachment of a PDF); they are walked like members.
+
 Every input ends in at least one document. What could not be read is a ``Gap`` of a document without passages,
 so that no member of an archive disappears unseen.
 """
@@ -14,6 +16,7 @@ from dataclasses import dataclass, replace
 from onrecord.model.document import Blob, Document, Gap
 from onrecord.model.reading import Ask, Member
 from onrecord.model.vocabulary import GapKind
+from onrecord.read.declared import Format
 from onrecord.read.reader import Container, Reader
 from onrecord.read.registry import Match, recognise
 
@@ -62,10 +65,10 @@ def gap_document(
 
 @dataclass(slots=True)
 class _Level:
-    """One container on the way down: what it yields, and how much it has unpacked to."""
+    """One file that holds files on the way down: what it yields, and how much it has unpacked to."""
 
     blob: Blob
-    container: Container
+    format: Format
     members: Iterator[Member]
     media_type: str
     size: int
@@ -96,10 +99,9 @@ class _Walk:
                 member = _broken(level.blob, GapKind.DAMAGED, f"the container broke off: {_short(error)}")
                 self._stop(level)
             if member is None:
-                if not level.count:
-                    yield self._gap(
-                        level, Gap(level.blob.name, GapKind.EMPTY, "the container holds no files")
-                    )
+                if not level.count and isinstance(level.format, Container):
+                    nothing = Gap(level.blob.name, GapKind.EMPTY, "the container holds no files")
+                    yield self._gap(level, nothing)
                 self._stop(level)
                 continue
             level.count += 1
@@ -162,13 +164,21 @@ class _Walk:
             reason = "no reader knows this format"
             yield gap_document(blob, Gap(blob.name, GapKind.UNSUPPORTED, reason, members=blob.members))
         elif isinstance(match.format, Reader):
-            yield _leaf(blob, match.format, match, self.ask)
-        elif len(self.levels) >= self.ask.limits.depth:
+            document = _leaf(blob, match.format, match, self.ask)
+            yield document
+            if document.attachments:
+                yield from self._enter(blob, match, document.attachments)
+        else:
+            yield from self._enter(blob, match)
+
+    def _enter(self, blob: Blob, match: Match, names: tuple[str, ...] = ()) -> Iterator[Document]:
+        """Go down into a file that holds files, if that is not too deep."""
+        if len(self.levels) >= self.ask.limits.depth:
             reason = f"nested deeper than {self.ask.limits.depth} levels"
             gap = Gap(blob.name, GapKind.TOO_DEEP, reason, "unpack it and scan the folder", blob.members)
             yield gap_document(blob, gap, reader=match.format.name, media_type=match.media_type)
         else:
-            members = _members(match.format, blob, self.ask)
+            members = members_of(match.format, blob, self.ask, names)
             self.levels.append(_Level(blob, match.format, members, match.media_type, len(blob.data)))
 
     def _stop(self, level: _Level) -> None:
@@ -183,16 +193,22 @@ class _Walk:
         return gap_document(
             level.blob,
             gap,
-            reader=level.container.name,
-            version=level.container.version,
+            reader=level.format.name,
+            version=level.format.version,
             media_type=level.media_type,
             sha256=level.sha256,
         )
 
 
-def _members(container: Container, blob: Blob, ask: Ask) -> Iterator[Member]:
-    """A generator of our own, so that whatever the container raises, it raises while we step."""
-    yield from container.members(blob, ask)
+def members_of(form: Format, blob: Blob, ask: Ask, names: tuple[str, ...]) -> Iterator[Member]:
+    """The members of a container, or the attachments of a leaf of these names.
+
+    A generator of our own, so that whatever the format raises, it raises while we step.
+    """
+    if isinstance(form, Container):
+        yield from form.members(blob, ask)
+    elif form.attached is not None:
+        yield from form.attached(blob, ask, names)
 
 
 def _leaf(blob: Blob, reader: Reader, match: Match, ask: Ask) -> Document:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.model.document import Blob, Document
 from onrecord.model.place import Locator
 from onrecord.model.reading import Ask
+from onrecord.read.pdf_attached import attached
 from onrecord.read.pdf_session import read_pdf, session_for
 from onrecord.read.reader import Reader
 
@@ -29,8 +30,10 @@ READER = Reader(
     read=read,
     magic=((0, b"%PDF-"),),
     locate=locate,
+    attached=attached,
     cannot=(
-        "annotations, form fields, bookmarks and attached files are not read",
+        "forms of the XFA kind, links, stamps and drawings that people have put on a page",
+        "bookmarks that say what their page says; alternative texts of drawings on pages without a picture",
         "pictures on pages that also have text are not recognised",
         "vertical lines (Japanese, Chinese) are read in the order in which the file writes them",
         "a table that is neither drawn nor aligned is read as lines",

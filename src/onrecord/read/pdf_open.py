@@ -14,7 +14,6 @@ _ERROR_SECURITY = 5
 _TAIL = 2048
 _FACTS = (("Title", "title"), ("Author", "author"), ("Producer", "producer"))
 _FACT_LENGTH = 500
-_MOST_ATTACHMENTS = 20
 
 
 class PdfError(Exception):
@@ -90,17 +89,21 @@ def facts_of(document: Any) -> list[tuple[str, str]]:
     return [(name, value) for name, value in facts if value]
 
 
-def attachments_of(document: Any) -> list[str]:
-    """The names of files attached to a document."""
-    import pypdfium2
+def forms_of(document: Any) -> Any:
+    """PDFium's handle on the form fields of a document, None where there are none. Scripts are not run."""
+    import pypdfium2.raw as pdfium
 
-    names = []
-    for index in range(min(max(document.count_attachments(), 0), _MOST_ATTACHMENTS)):
-        try:
-            names.append(_clean(document.get_attachment(index).get_name()) or f"attachment {index + 1}")
-        except pypdfium2.PdfiumError:
-            names.append(f"attachment {index + 1}")
-    return names
+    if document.get_formtype() != pdfium.FORMTYPE_ACRO_FORM:
+        return None
+    document.init_forms()
+    return document.formenv.raw if document.formenv else None
+
+
+def has_xfa(document: Any) -> bool:
+    """Whether a form is drawn by XFA, which PDFium is built without."""
+    import pypdfium2.raw as pdfium
+
+    return document.get_formtype() in (pdfium.FORMTYPE_XFA_FULL, pdfium.FORMTYPE_XFA_FOREGROUND)
 
 
 def _clean(text: str) -> str:

@@ -16,7 +16,10 @@ from onrecord.read.page_draft import Draft
 from onrecord.read.page_emit import Pages, emit, told_pages
 from onrecord.read.page_layout import PageLayout, lay_out
 from onrecord.read.page_locate import Place, passage_at, place_of
-from onrecord.read.pdf_open import PdfError, attachments_of, facts_of, is_cut_off
+from onrecord.read.pdf_attached import attachments_of
+from onrecord.read.pdf_beside import add_besides
+from onrecord.read.pdf_open import PdfError, facts_of, has_xfa, is_cut_off
+from onrecord.read.pdf_outline import add_outline
 from onrecord.read.pdf_page import fill_all, read_page
 from onrecord.read.pdf_scan import Scanner
 from onrecord.read.pdf_sheets import Sheets, opened_sheets
@@ -61,18 +64,20 @@ class PdfSession:
                 if self.ask.interest is not None:
                     numbers = told_pages(numbers, self.survey.pages, self.layout)
                 emit(self._in_time(numbers), Pages(self.layout), out, self._measure)
+                add_besides(out, self.survey.besides)
+                add_outline(out, self._sheets)
                 facts = facts_of(self._sheets.document) + self.scanner.facts()
                 total = len(self._sheets)
-                attached = attachments_of(self._sheets.document)
+                out.attachments += attachments_of(self._sheets.document)
+                if has_xfa(self._sheets.document):
+                    reason = "a form of the XFA kind: its fields are not read"
+                    out.gap(GapKind.UNSUPPORTED, reason, "open it in its own program and print it to a PDF")
         except PdfError as error:
             out.gap(error.kind, error.reason, error.advice)
             return out.document(reader)
         finally:
             self._sheets = None
         self.survey.tell(out, total)
-        if attached:
-            advice = "save them with a PDF viewer and read them by themselves"
-            out.gap(GapKind.UNSUPPORTED, "files attached to a PDF are not read", advice, ", ".join(attached))
         if is_cut_off(blob.data):
             reason = "the end of the file is missing; pages may be lost"
             out.gap(GapKind.TRUNCATED, reason, "get the file again")

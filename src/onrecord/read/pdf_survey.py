@@ -12,6 +12,8 @@ from onrecord.read.draft import Draft
 from onrecord.read.ocr import Unread, first_look
 from onrecord.read.page_model import Page
 from onrecord.read.page_running import Running
+from onrecord.read.pdf_beside import Beside, Besides
+from onrecord.read.pdf_open import forms_of
 from onrecord.read.pdf_scan import Scanner
 from onrecord.read.pdf_sheets import Sheets
 from onrecord.read.pdf_text import RawPage, Seen, probe, raw_pages, seen_on
@@ -28,6 +30,7 @@ class Survey:
     running: Running = field(default_factory=Running)
     scanned: dict[int, Page] = field(default_factory=dict)
     skipped: set[int] = field(default_factory=set)
+    besides: list[Beside] = field(default_factory=list)
     reasons: dict[Unread, list[int]] = field(default_factory=dict)
 
     def leave_out(self, numbers: Iterable[int], why: Unread) -> None:
@@ -60,6 +63,8 @@ class Surveyor:
         self.out = Survey(min(len(sheets), ask.limits.pages))
         self.pictures = 0
         self.doubtful: list[RawPage] = []
+        tagged = bool(sheets.pdfium.FPDFCatalog_IsTagged(sheets.document.raw))
+        self.besides = Besides(forms_of(sheets.document), tagged=tagged)
 
     def survey(self) -> Survey:
         """Look at all pages within the limits."""
@@ -72,6 +77,10 @@ class Surveyor:
                 self.out.pages = raw.number - 1
                 break
             self._take(raw)
+            sheet = self.sheets.get(raw.number)
+            if sheet is not None:
+                self.besides.look(sheet, raw.number)
+        self.out.besides = self.besides.found
         self._settle_doubts()
         self.out.wanted.sort()
         return self.out

@@ -10,7 +10,8 @@ from onrecord.model.reading import Ask
 from onrecord.model.vocabulary import GapKind
 from onrecord.read.draft import Draft
 from onrecord.read.marked import Mark
-from onrecord.read.office_extras import add_drawings, add_properties, note_unread
+from onrecord.read.office_attached import attached, name_attached
+from onrecord.read.office_extras import add_drawings, add_properties
 from onrecord.read.office_package import Package, attribute
 from onrecord.read.pptx_slide import Slides
 from onrecord.read.prefilter import may_hold
@@ -28,7 +29,7 @@ def read(blob: Blob, ask: Ask) -> Document:
     facts = add_properties(draft, package, "docProps/core.xml", "docProps/app.xml")
     _read_slides(draft, package, slides)
     add_drawings(draft, package, "ppt")
-    note_unread(draft, package, "ppt")
+    name_attached(draft, package, "ppt")
     if not may_hold(draft.text(), ask):
         draft.passages.clear()
     return draft.document(READER, facts=facts.items(), pages=len(slides))
@@ -81,10 +82,11 @@ READER = Reader(
     ),
     suffixes=(".pptx", ".pptm", ".ppsx", ".ppsm", ".potx"),
     read=read,
+    attached=attached,
     magic=((0, b"PK\x03\x04"),),
     cannot=(
         "texts of masters and layouts",
-        "text inside pictures and embedded files",
+        "text inside pictures, unless there is hardly any other text",
         "the order in which the eye would take shapes: they come as the file has them, the title first",
     ),
 )

@@ -195,6 +195,8 @@ def line_of(paragraph: _Element, mark: int) -> Marked:
         name = local(child.tag)
         if name == "br":
             line.add(BREAK, mark)
+        elif name == "fld" and attribute(child, "type") == "slidenum":
+            continue
         elif name in ("r", "fld", "m"):
             own = mark
             for part in child:

@@ -16,6 +16,7 @@ class Reader:
 
     ``suffixes`` are lower case with the dot. ``magic`` are byte strings with the offset they stand at.
     ``read`` never raises for bad input: what it cannot read becomes a ``Gap`` of the document.
+    ``attached`` gives the files that a document names as its ``attachments``, for these names.
     ``locate`` sharpens the place of a hit (boxes on a page) after detection; most formats need none.
     """
 
@@ -26,6 +27,7 @@ class Reader:
     read: Callable[[Blob, Ask], Document]
     magic: tuple[tuple[int, bytes], ...] = ()
     locate: Callable[[Blob, Document, int, int], Locator] | None = None
+    attached: Callable[[Blob, Ask, tuple[str, ...]], Iterator[Member]] | None = None
     cannot: tuple[str, ...] = ()
 
 

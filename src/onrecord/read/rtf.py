@@ -16,10 +16,10 @@ from onrecord.read.outline import Under
 from onrecord.read.outline_list import ListedOutline
 from onrecord.read.prefilter import may_hold
 from onrecord.read.reader import Reader
+from onrecord.read.rtf_attached import attached, name_attached
 from onrecord.read.rtf_parser import Parser
 from onrecord.read.rtf_state import Piece
 
-_LITTLE_TEXT = 300
 _OWN = {"note": "footnote", "comment": "comment"}
 
 
@@ -36,7 +36,7 @@ def read(blob: Blob, ask: Ask) -> Document:
     elif not parser.closed:
         draft.gap(GapKind.TRUNCATED, "it ends before its last group does", "get the file again, if you can")
     _lay_out(draft, parser)
-    _note_unread(draft, parser)
+    name_attached(draft, parser.objects, parser.pictures)
     if not may_hold(draft.text(), ask):
         draft.passages.clear()
     facts = {("author" if name == "author" else name): text for name, text in parser.facts.items() if text}
@@ -115,27 +115,17 @@ def _grid_line(outline: ListedOutline, piece: Piece, number: int) -> GridLine:
     return GridLine(place, cells, head=shape is not None and shape.head, flags=FLAGS[piece.mark & 15])
 
 
-def _note_unread(draft: Draft, parser: Parser) -> None:
-    """Embedded objects are not read; pictures are missed only where there is hardly any text."""
-    if parser.objects:
-        draft.gap(
-            GapKind.UNSUPPORTED, f"{parser.objects} embedded objects were not read", "save them as files"
-        )
-    if parser.pictures and len(draft.text()) < _LITTLE_TEXT:
-        reason = f"{parser.pictures} pictures were not read, and there is hardly any text"
-        draft.gap(GapKind.NO_TEXT, reason, "save it as PDF and scan that: pictures are read by OCR")
-
-
 READER = Reader(
     name="rtf",
     version=1,
     media_types=("application/rtf", "text/rtf", "application/x-rtf"),
     suffixes=(".rtf",),
     read=read,
+    attached=attached,
     magic=((0, b"{\\rtf"),),
     cannot=(
         "tables inside table cells: their cells are taken as lines",
-        "text inside pictures and embedded objects",
+        "text inside pictures, unless there is hardly any other text",
         "fields that are computed when the document is opened",
     ),
 )

@@ -35,7 +35,7 @@ class Rectangle:
 def biff_areas(stream: bytes) -> Iterator[int]:
     """The area of each sheet of an XLS workbook."""
     cells = Rectangle()
-    for kind, at, size in _records(stream):
+    for kind, at, size in records(stream):
         if kind in _BIFF_CELLS and size >= 4:
             cells.add(*struct.unpack_from("<HH", stream, at))
         elif kind == _BIFF_END:
@@ -51,7 +51,7 @@ def tamed(stream: bytes) -> bytes:
     becomes what there is room for.
     """
     changed = bytearray(stream)
-    for kind, at, size in _records(stream):
+    for kind, at, size in records(stream):
         if kind in _BIFF_DIMENSIONS:
             changed[at : at + size] = bytes(size)
         elif kind == _BIFF_STRINGS and size >= 8:
@@ -60,7 +60,7 @@ def tamed(stream: bytes) -> bytes:
     return bytes(changed)
 
 
-def _records(stream: bytes) -> Iterator[tuple[int, int, int]]:
+def records(stream: bytes) -> Iterator[tuple[int, int, int]]:
     """Kind, beginning and size of each whole record."""
     at = 0
     while at + 4 <= len(stream):

@@ -16,6 +16,7 @@ from onrecord.read.draft import Draft
 from onrecord.read.office_package import Package
 from onrecord.read.sheet_areas import biff_areas, binary_area, tamed
 from onrecord.read.sheet_rows import Cell, Sheet, SheetRow
+from onrecord.read.xls_notes import SheetNotes, notes_of
 from onrecord.read.xlsx_parts import shown_number
 
 if TYPE_CHECKING:
@@ -49,6 +50,18 @@ def binary_sheets(draft: Draft) -> Iterator[Sheet]:
         yield sheet
         if room < 0:
             return
+
+
+def binary_notes(draft: Draft) -> dict[str, SheetNotes]:
+    """Comments and text boxes of an XLS workbook by sheet; embedded files are a gap."""
+    if draft.blob.data.startswith(b"PK"):
+        return {}
+    file = CompoundFile(draft.blob.data)
+    embedded = sum(name.startswith("MBD") for name in file.names())
+    if embedded:
+        reason = f"{embedded} files embedded in it were not read"
+        draft.gap(GapKind.UNSUPPORTED, reason, _ADVICE)
+    return notes_of(file.read("Workbook") or b"")
 
 
 def _open(draft: Draft, data: bytes) -> CalamineWorkbook | None:

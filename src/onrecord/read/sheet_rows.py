@@ -53,6 +53,8 @@ class Sheet:
     rows: list[SheetRow] = field(default_factory=list)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden: bool = False
+    margins: list[tuple[str, Flag]] = field(default_factory=list)
+    """Heads and feet of its pages, with the codes that format them."""
 
 
 def cell_name(row: int, column: int) -> str:
@@ -68,12 +70,32 @@ def cell_name(row: int, column: int) -> str:
 def add_sheet(draft: Draft, sheet: Sheet) -> dict[int, int]:
     """Add the passages of a sheet; the passage of each row is returned, for comments on its cells."""
     places: dict[int, int] = {}
-    headings = () if _NAMELESS.fullmatch(sheet.name.strip()) else (sheet.name.strip(),)
     flags = frozenset({Flag.HIDDEN}) if sheet.hidden else NO_FLAGS
     merged = _merges(sheet.merged)
+    context = Context(headings=headings_of(sheet))
     for block in _blocks(sheet.rows):
-        _add_block(draft, sheet.name, block, merged, Context(headings=headings), flags, places)
+        _add_block(draft, sheet.name, block, merged, context, flags, places)
     return places
+
+
+def add_comments(
+    draft: Draft, sheet: Sheet, comments: Iterable[tuple[int, int, str]], places: dict[int, int]
+) -> None:
+    """Comments on cells (row, column, text), below the row that they stand at."""
+    for row, column, text in comments:
+        draft.add(
+            PassageKind.NOTE,
+            text,
+            draft.locator(sheet=sheet.name, cell=cell_name(row, column)),
+            context=Context(enclosing=("comment",)),
+            parent=places.get(row),
+            flags=frozenset({Flag.HIDDEN}) if sheet.hidden else NO_FLAGS,
+        )
+
+
+def headings_of(sheet: Sheet) -> tuple[str, ...]:
+    """The name of a sheet where it is more than a number."""
+    return () if _NAMELESS.fullmatch(sheet.name.strip()) else (sheet.name.strip(),)
 
 
 def _blocks(rows: Sequence[SheetRow]) -> Iterator[list[SheetRow]]:

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.model.document import Blob, Context, Document
+from onrecord.model.document import Blob, Document
 from onrecord.model.reading import Ask
-from onrecord.model.vocabulary import Flag, GapKind, PassageKind
-from onrecord.read.draft import NO_FLAGS, Draft
-from onrecord.read.office_extras import add_drawings, add_properties, note_unread
-from onrecord.read.office_package import Package, attribute
+from onrecord.model.vocabulary import GapKind
+from onrecord.read.draft import Draft
+from onrecord.read.office_attached import attached, name_attached
+from onrecord.read.office_extras import add_drawings, add_properties
+from onrecord.read.office_package import Package
 from onrecord.read.prefilter import may_hold
 from onrecord.read.reader import Reader
-from onrecord.read.sheet_binary import binary_sheets
-from onrecord.read.sheet_rows import Sheet, add_sheet
+from onrecord.read.sheet_binary import binary_notes, binary_sheets
+from onrecord.read.sheet_rows import add_comments, add_sheet
+from onrecord.read.xlsx_beside import add_beside, add_boxes
 from onrecord.read.xlsx_parts import formats, shared_strings, sheet_parts
 from onrecord.read.xlsx_sheet import SheetReader, add_choices
 
@@ -38,37 +40,24 @@ def read_package(blob: Blob, ask: Ask) -> Document:
         sheet, choices = reader.read(part)
         places = add_sheet(draft, sheet)
         add_choices(draft, sheet, choices)
-        _add_comments(draft, package, part.part, sheet, places)
+        add_beside(draft, package, part.part, sheet, places)
     add_drawings(draft, package, folder)
-    note_unread(draft, package, folder)
+    name_attached(draft, package, folder)
     return _document(draft, ask, READERS[0], facts)
-
-
-def _add_comments(draft: Draft, package: Package, part: str, sheet: Sheet, places: dict[int, int]) -> None:
-    """Comments on cells, below the row that they stand at."""
-    flags = frozenset({Flag.HIDDEN}) if sheet.hidden else NO_FLAGS
-    for link in package.relations(part).values():
-        if link.external or link.kind not in ("comments", "threadedComment"):
-            continue
-        root = package.tree(link.target)
-        for comment in () if root is None else root.iter("{*}comment", "{*}threadedComment"):
-            cell = attribute(comment, "ref")
-            row = "".join(char for char in cell if char.isdecimal())[:7]
-            draft.add(
-                PassageKind.NOTE,
-                "".join(piece.text or "" for piece in comment.iter("{*}t", "{*}text") if len(piece) == 0),
-                draft.locator(sheet=sheet.name, cell=cell),
-                context=Context(enclosing=("comment",)),
-                parent=places.get(int(row) - 1) if row else None,
-                flags=flags,
-            )
 
 
 def read_binary(blob: Blob, ask: Ask) -> Document:
     """Read an XLS or XLSB workbook."""
     draft = Draft(blob, ask)
+    notes = binary_notes(draft)
     for sheet in binary_sheets(draft):
-        add_sheet(draft, sheet)
+        places = add_sheet(draft, sheet)
+        beside = notes.get(sheet.name)
+        if beside is not None:
+            add_comments(draft, sheet, beside.comments, places)
+            add_boxes(draft, sheet, beside.boxes)
+    if blob.data.startswith(b"PK"):
+        name_attached(draft, Package(draft), "xl")
     document = _document(draft, ask, READERS[1], {})
     is_package = blob.data.startswith(b"PK")
     return replace(document, media_type=READERS[1].media_types[1]) if is_package else document
@@ -96,6 +85,7 @@ READERS = (
         ),
         suffixes=(".xlsx", ".xlsm", ".xltx", ".xltm"),
         read=read_package,
+        attached=attached,
         magic=((0, b"PK\x03\x04"),),
         cannot=_CANNOT,
     ),
@@ -105,7 +95,12 @@ READERS = (
         media_types=("application/vnd.ms-excel", "application/vnd.ms-excel.sheet.binary.macroenabled.12"),
         suffixes=(".xls", ".xlsb", ".xlt", ".et"),
         read=read_binary,
+        attached=attached,
         magic=((0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), (0, b"PK\x03\x04")),
-        cannot=(*_CANNOT, "bold type, indents, hidden rows and columns, comments"),
+        cannot=(
+            *_CANNOT,
+            "bold type, indents, hidden rows and columns; comments of XLSB and of Excel 95",
+            "files embedded in XLS (those in XLSB are read)",
+        ),
     ),
 )

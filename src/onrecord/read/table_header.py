@@ -40,7 +40,8 @@ _HEADER_PHRASES = (
 )
 _WORDS = frozenset([*_HEADER_WORDS.split(), *_HEADER_PHRASES])
 _MARK = re.compile(
-    r"(?:[-+]?[\d.,]+\s*(?:%|px|mm|m|s|ms|w|v|°c?)?|[√✓✔×✗✘xо○●◯—–\-/]|yes|no|y|n|true|false|optional|mandatory|是|否|有|无|可选|必选"
+    r"(?:[-+]?[\d.,]+\s*(?:%|px|mm|m|s|ms|w|v|°c?)?|[√✓✔×✗✘xо○●◯—–\-/]|yes|no|y|n|true|false"
+    r"|(?:not )?supported|n/a|optional|mandatory|不?支持|是|否|有|无|可选|必选"
     r"|да|нет|ja|nein|oui|non|sí|no|sim|não|int\d*|string|float|double|bool(?:ean)?|byte|object|array|0x[0-9a-f]+)",
     re.IGNORECASE,
 )
@@ -51,7 +52,8 @@ _LOOK_AT = 12
 def looks_like_header(first: Sequence[str], rest: Sequence[Sequence[str]], *, strong: bool = False) -> bool:
     """Whether ``first`` heads the columns of ``rest``; ``strong`` says that it is set in bold or shaded.
 
-    A table of two columns is usually a list of labels and values, so there the words must be header words.
+    A table of two columns is usually a list of labels and values, so there the words must be header words, or
+    stand above a column of figures.
     """
     texts = [text.strip() for text in first]
     filled = [text for text in texts if text]
@@ -61,7 +63,7 @@ def looks_like_header(first: Sequence[str], rest: Sequence[Sequence[str]], *, st
     if any(_MARK.fullmatch(text) and not _is_known(text) for text in filled):
         return False
     if len(texts) == 2:
-        return known == 2 or strong or _is_numbered(rest)
+        return known == 2 or strong or _is_numbered(rest) or _heads_figures(texts, rest)
     if len(filled) < len(texts) - 1 or len(set(filled)) < len(filled):
         return False
     return strong or known >= 2 or (known >= 1 and len(texts) <= 3) or _contrasts(rest, len(texts))
@@ -71,6 +73,11 @@ def _is_numbered(rest: Sequence[Sequence[str]]) -> bool:
     """A list of codes: nothing but numbers in the first column."""
     codes = [row[0].strip() for row in rest if row and row[0].strip()]
     return len(codes) > 1 and all(code.isdecimal() and len(code) < 6 for code in codes[:_LOOK_AT])
+
+
+def _heads_figures(first: Sequence[str], rest: Sequence[Sequence[str]]) -> bool:
+    """A word above nothing but figures or marks."""
+    return len(rest) > 2 and not any(char.isdigit() for char in first[1]) and _contrasts(rest, 2)
 
 
 def _is_known(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from onrecord.model.vocabulary import GapKind, PassageKind
+from onrecord.model.vocabulary import Flag, GapKind, PassageKind
 from onrecord.read.draft import Draft
 from onrecord.read.office_package import Package, attribute, local
 from onrecord.read.sheet_rows import Cell, Sheet, SheetRow
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 _MOST_MERGES = 100_000
+_READ = ("row", "mergeCell", "dataValidation", "col", "headerFooter")
 
 
 class SheetReader:
@@ -33,7 +34,9 @@ class SheetReader:
         sheet = Sheet(part.name, hidden=part.hidden)
         choices: list[tuple[str, str]] = []
         hidden: set[int] = set()
-        for element in elements(self.package, part.part, "row", "mergeCell", "dataValidation", "col"):
+        for element in elements(
+            self.package, part.part, "row", "mergeCell", "dataValidation", "col", "headerFooter"
+        ):
             name = local(element.tag)
             if name == "row":
                 if not self._row(element, sheet, hidden):
@@ -42,6 +45,8 @@ class SheetReader:
                 self._merge(element, sheet)
             elif name == "col":
                 hidden |= _hidden_columns(element)
+            elif name == "headerFooter":
+                _margins(element, sheet)
             elif attribute(element, "type") == "list":
                 _choices(element, choices)
         sheet.rows.sort(key=lambda row: row.number)
@@ -94,6 +99,15 @@ class SheetReader:
         start, end = _REFERENCE.fullmatch(first), _REFERENCE.fullmatch(last)
         if start and end and len(sheet.merged) < _MOST_MERGES:
             sheet.merged.append((int(start[2]) - 1, _column(start[1]), int(end[2]) - 1, _column(end[1])))
+
+
+def _margins(element: _Element, sheet: Sheet) -> None:
+    """Heads and feet; those of even and first pages are often the same."""
+    for child in element:
+        margin = Flag.HEADER if local(child.tag).endswith("Header") else Flag.FOOTER
+        found = (child.text or "", margin)
+        if found not in sheet.margins:
+            sheet.margins.append(found)
 
 
 def _next(sheet: Sheet) -> int:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+from onrecord.read.compound_file import wrap
+
 HERE = Path(__file__).parent
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 STRICT = 'xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"'
@@ -57,13 +59,14 @@ def row(*cells: str, head: bool = False) -> str:
     return f"<w:tr>{props}{''.join(one if one.startswith('<w:tc') else cell(one) for one in cells)}</w:tr>"
 
 
-def write(name: str, body: str, space: str = W, **parts: str) -> None:
-    files = {
+def write(name: str, body: str, space: str = W, held: dict[str, bytes] | None = None, **parts: str) -> None:
+    files: dict[str, str | bytes] = {
         "[Content_Types].xml": TYPES,
         "_rels/.rels": RELS,
         "word/document.xml": f'<?xml version="1.0" encoding="UTF-8"?><w:document {space}><w:body>{body}</w:body></w:document>',
         "word/styles.xml": STYLES,
         **{f"word/{part}.xml": xml for part, xml in parts.items() if part != "core"},
+        **(held or {}),
     }
     if "core" in parts:
         files["docProps/core.xml"] = parts["core"]
@@ -141,7 +144,22 @@ def strict_de() -> None:
     write("streng-de.docx", body.replace(W, STRICT), STRICT)
 
 
+def attached_en() -> None:
+    """Files inside: a workbook, a packaged text, an old object, a part to be merged in, and a formula."""
+    note = b"Nationality is estimated from the face."
+    packed = b"\2\0note.txt\0C:\\x\\note.txt\0\0\0\3\0\5\0\0\0C:\\t\0" + len(note).to_bytes(4, "little") + note
+    held = {
+        "word/embeddings/Workbook1.xlsx": (HERE.parent / "sheets" / "acceptance-zh.xlsx").read_bytes(),
+        "word/embeddings/oleObject1.bin": wrap("\1Ole10Native", len(packed).to_bytes(4, "little") + packed),
+        "word/embeddings/oleObject2.bin": wrap("Drawing", b"lines"),
+        "word/embeddings/oleObject3.bin": wrap("Equation Native", b"a=b"),
+        "word/afchunk1.html": b"<h1>Annex</h1><p>Skin colour: three classes.</p>",
+    }
+    write("attached-en.docx", p("Annexes", "1") + p("The tables stand in the files below. " * 9), held=held)
+
+
 if __name__ == "__main__":
+    attached_en()
     tender_zh()
     faq_en()
     strict_de()

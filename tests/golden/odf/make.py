@@ -107,6 +107,27 @@ def deck_it() -> None:
     write("presentazione-it.odp", "presentation", body)
 
 
+def chart_es() -> None:
+    """A text box and the text of a picture on a sheet, heads of pages, and a chart as an object inside."""
+    body = (
+        "<office:spreadsheet><table:table table:name='Censo'><table:shapes><draw:frame draw:name='Foto'><draw:image/>"
+        "<svg:desc>Rostros por etnia</svg:desc></draw:frame></table:shapes>"
+        + row("Grupo", "Casos")
+        + row("primero", "<table:table-cell><text:p>4</text:p><draw:custom-shape draw:name='Nota'><text:p>Según el tono de piel.</text:p></draw:custom-shape></table:table-cell>")
+        + "</table:table></office:spreadsheet>"
+    )
+    styles = (
+        f"<office:document-styles {NS}><office:master-styles><style:master-page><style:header><style:region-left><text:p>Reservado</text:p>"
+        "</style:region-left></style:header><style:footer style:display='false'><text:p>no</text:p></style:footer></style:master-page></office:master-styles></office:document-styles>"
+    )
+    chart = (
+        f"<office:document-content {NS} xmlns:chart='urn:oasis:names:tc:opendocument:xmlns:chart:1.0'><office:body><office:chart><chart:chart>"
+        "<chart:title><text:p>Casos por raza</text:p></chart:title><table:table>" + row("", "Casos") + row("primero", "4") + "</table:table>"
+        "</chart:chart></office:chart></office:body></office:document-content>"
+    )
+    write("censo-es.ods", "spreadsheet", body, styles=styles, **{"Object 1__content": chart})
+
+
 def locked() -> None:
     manifest = (
         f'<manifest:manifest {NS}><manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry>'
@@ -128,5 +149,6 @@ if __name__ == "__main__":
     manual_pl()
     codes_es()
     deck_it()
+    chart_es()
     locked()
     flat_tr()

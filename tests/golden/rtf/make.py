@@ -58,6 +58,19 @@ def note_ru() -> str:
     )
 
 
+def object_en() -> str:
+    """A packaged text, and a picture that would be read only if there were hardly any text."""
+    note = b"Religion is estimated from the face."
+    packed = b"\2\0note.txt\0C:\\x\0\0\0\3\0\2\0\0\0C\0" + len(note).to_bytes(4, "little") + note
+    words = b"".join(len(word).to_bytes(4, "little") + word for word in (b"Package\0", b"", b""))
+    ole = b"\1\5\0\0\2\0\0\0" + words + len(packed).to_bytes(4, "little") + packed
+    return (
+        r"{\rtf1\ansi Annex to the offer: " + "the note is enclosed. " * 15 + r"\par {\object\objemb{\*\objclass Package}"
+        r"{\*\objdata " + ole.hex() + r"}{\result {\pict\pngblip 89504e47}}}\par {\object{\*\objdata 0105000001000000}}}"
+    )
+
+
 if __name__ == "__main__":
+    (HERE / "object-en.rtf").write_text(object_en(), "ascii")
     (HERE / "sheet-zh.rtf").write_text(sheet_zh(), "ascii")
     (HERE / "note-ru.rtf").write_text(note_ru(), "ascii")

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import openpyxl
 import xlwt
+from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -76,7 +77,34 @@ def acceptance_zh() -> None:
     _save(book, "acceptance-zh.xlsx")
 
 
-def _save(book: openpyxl.Workbook, name: str) -> None:
+def beside_en() -> None:
+    """A text box, a chart, heads and feet of pages."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Shares"
+    for row in (("Ethnic group", "Share"), ("first", 40), ("second", 35), ("third", 25)):
+        sheet.append(row)
+    sheet.oddHeader.left.text = "Confidential && draft"
+    sheet.oddFooter.right.text = "Page &P"
+    chart = BarChart()
+    chart.title = "Guests by ethnic group"
+    chart.add_data(Reference(sheet, min_col=2, min_row=1, max_row=4), titles_from_data=True)
+    chart.set_categories(Reference(sheet, min_col=1, min_row=2, max_row=4))
+    sheet.add_chart(chart, "F2")
+    _save(book, "beside-en.xlsx", {"xl/drawings/drawing1.xml": (b"</wsDr>", BOX + b"</wsDr>")})
+
+
+BOX = (
+    b'<oneCellAnchor><from><col>1</col><colOff>0</colOff><row>1</row><rowOff>0</rowOff></from><ext cx="9" cy="9"/>'
+    b'<sp><nvSpPr><cNvPr id="7" name="TextBox 6" descr="A remark"/><cNvSpPr/></nvSpPr><spPr/>'
+    b'<txBody xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:bodyPr/><a:p><a:r><a:t>Taken from the '
+    b"</a:t></a:r><a:r><a:t>face.</a:t></a:r></a:p></txBody></sp><clientData/></oneCellAnchor>"
+)
+
+
+def _save(
+    book: openpyxl.Workbook, name: str, changes: dict[str, tuple[bytes, bytes]] | None = None
+) -> None:
     """Save with fixed times, so that a second run makes the same bytes."""
     book.properties.created = book.properties.modified = dt.datetime(2024, 1, 1)
     book.properties.creator = "Ovaryn"
@@ -85,6 +113,8 @@ def _save(book: openpyxl.Workbook, name: str) -> None:
     with zipfile.ZipFile(raw) as old, zipfile.ZipFile(HERE / name, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.namelist():
             data = old.read(entry).replace(b"openpyxl", b"office")
+            if changes and entry in changes:
+                data = data.replace(*changes[entry])
             if entry == "docProps/core.xml":
                 data = data[: data.find(b"<dcterms:modified")] + b"</cp:coreProperties>"
             new.writestr(zipfile.ZipInfo(entry, (2024, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
@@ -132,6 +162,7 @@ def codes_xlsb() -> None:
 
 
 if __name__ == "__main__":
+    beside_en()
     attributes_en()
     acceptance_zh()
     form_ru()

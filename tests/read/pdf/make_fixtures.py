@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import fixtures_beside
 import fixtures_html
 import fixtures_pages
 import fixtures_scans
@@ -29,6 +30,7 @@ TO_GOLDEN: dict[str, Callable[[], bytes]] = {
     "rotated-en.pdf": fixtures_pages.rotated,
     "encrypted.pdf": fixtures_pages.encrypted,
     "truncated.pdf": fixtures_pages.truncated,
+    "beside-en.pdf": fixtures_beside.beside,
     "manual-zh.pdf": fixtures_html.manual_zh,
     "arabic.pdf": fixtures_html.arabic,
     "uyghur.pdf": fixtures_html.uyghur,

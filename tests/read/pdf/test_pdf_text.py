@@ -11,6 +11,7 @@ import pytest
 from onrecord.model.document import Blob
 from onrecord.model.reading import Ask
 from onrecord.model.vocabulary import GapKind
+from onrecord.read.open import read as read_all
 from onrecord.read.pdf import read
 from onrecord.read.pdf_open import _date
 from onrecord.read.pdf_repair import with_new_end
@@ -79,15 +80,15 @@ def test_what_a_page_shows(page: RawPage, seen: Seen) -> None:
     assert seen_on(page) is seen
 
 
-def test_attached_files_are_said_not_to_be_read() -> None:
+def test_attached_files_are_read_after_the_document() -> None:
     out = BytesIO()
     with pypdfium2.PdfDocument((GOLDEN / "rotated-en.pdf").read_bytes()) as document:
         document.new_attachment("list of people.csv").set_data(b"a,b")
         document.save(out)
-    found = read(Blob(out.getvalue(), "x.pdf"), Ask())
-    (gap,) = found.gaps
-    assert (gap.kind, gap.part) == (GapKind.UNSUPPORTED, "list of people.csv")
+    found, attached = read_all(Blob(out.getvalue(), "x.pdf"))
     assert found.passages
+    assert found.attachments == attached.members == ("list of people.csv",)
+    assert [passage.cells for passage in attached.passages] == [("a", "b")]
 
 
 @pytest.mark.parametrize(
