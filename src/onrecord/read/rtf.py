@@ -5,13 +5,15 @@ The place of a passage is ``p12`` (the twelfth paragraph with text) or ``r3`` (t
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from onrecord.model.document import Blob, Document
 from onrecord.model.reading import Ask
 from onrecord.model.vocabulary import GapKind, PassageKind
 from onrecord.read import table_rows
 from onrecord.read.draft import Draft
 from onrecord.read.marked import BREAK, FLAGS, Mark
-from onrecord.read.office_grid import GridCell, GridLine, unfold
+from onrecord.read.office_grid import WIDEST, GridCell, GridLine, unfold
 from onrecord.read.outline import Under
 from onrecord.read.outline_list import ListedOutline
 from onrecord.read.prefilter import may_hold
@@ -20,6 +22,7 @@ from onrecord.read.rtf_attached import attached, name_attached
 from onrecord.read.rtf_parser import Parser
 from onrecord.read.rtf_state import Piece
 
+_SAME_END = 60
 _OWN = {"note": "footnote", "comment": "comment"}
 
 
@@ -92,8 +95,10 @@ def _table(outline: ListedOutline, rows: list[Piece], before: int) -> int:
         return before
     outline.end_list()
     under = outline.introduction(FLAGS[rows[0].mark & 15], table=True)
+    columns = _columns(rows)
     grid = unfold(
-        outline.draft, [_grid_line(outline, row, before + number) for number, row in enumerate(rows, 1)]
+        outline.draft,
+        [_grid_line(outline, row, before + number, columns) for number, row in enumerate(rows, 1)],
     )
     places = table_rows.add_table(outline.draft, grid, outline.context(under.caption), parent=under.parent)
     for number, (row, place) in enumerate(zip(rows, places, strict=False), before + 1):
@@ -103,7 +108,16 @@ def _table(outline: ListedOutline, rows: list[Piece], before: int) -> int:
     return before + len(rows)
 
 
-def _grid_line(outline: ListedOutline, piece: Piece, number: int) -> GridLine:
+def _columns(rows: list[Piece]) -> list[int]:
+    """Where columns end: wherever a cell of some row ends. Programs differ by a few twips from row to row."""
+    columns: list[int] = []
+    for end in sorted(end for row in rows if row.row is not None for end in row.row.ends):
+        if not columns or end > columns[-1] + _SAME_END:
+            columns.append(end)
+    return columns if len(columns) <= WIDEST else []
+
+
+def _grid_line(outline: ListedOutline, piece: Piece, number: int, columns: list[int]) -> GridLine:
     shape = piece.row
     cells: list[GridCell] = []
     for column, line in enumerate(piece.cells or ()):
@@ -111,6 +125,10 @@ def _grid_line(outline: ListedOutline, piece: Piece, number: int) -> GridLine:
         down = shape is not None and column < len(shape.down) and shape.down[column]
         text = line.visible(piece.mark).replace(BREAK, "\n")
         cells.append(GridCell(text, across, down, line.all != -1 and bool(line.all & Mark.BOLD)))
+        if shape is not None and len(shape.ends) == len(piece.cells or ()):
+            first = bisect_right(columns, shape.ends[column - 1] + _SAME_END) if column else 0
+            covered = bisect_right(columns, shape.ends[column]) - first - 1
+            cells += [GridCell("", across=True, down=down)] * covered
     place = outline.draft.locator(part=f"r{number}")
     return GridLine(place, cells, head=shape is not None and shape.head, flags=FLAGS[piece.mark & 15])
 

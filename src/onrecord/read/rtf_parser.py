@@ -228,9 +228,9 @@ class Parser:
         elif word == "row":
             self._row()
         elif not self._group.skipped:
-            self._row_shape(word)
+            self._row_shape(word, value)
 
-    def _row_shape(self, word: str) -> None:
+    def _row_shape(self, word: str, value: int) -> None:
         row = self._flow.row
         if word == "trowd":
             self._flow.row = RowShape()
@@ -241,7 +241,7 @@ class Parser:
         elif word == "clmrg":
             row.next_across = True
         elif word == "cellx" and len(row.across) < MOST_CELLS:
-            row.end_cell()
+            row.end_cell(value)
 
     def _hand_over(self, piece: Piece) -> None:
         """Notes stand inside the paragraph that they belong to; they are handed over after it."""

@@ -108,15 +108,18 @@ class RowShape:
 
     across: list[bool] = field(default_factory=list)
     down: list[bool] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    """Where each cell ends, in twips from the left."""
     head: bool = False
     next_across: bool = False
     next_down: bool = False
     indent: int = 0
 
-    def end_cell(self) -> None:
+    def end_cell(self, end: int) -> None:
         """``\\cellx``: the definition of a cell is complete."""
         self.across.append(self.next_across)
         self.down.append(self.next_down)
+        self.ends.append(end)
         self.next_across = self.next_down = False
 
 

@@ -58,6 +58,23 @@ def note_ru() -> str:
     )
 
 
+def spans_en() -> str:
+    """A table whose merged cells are only wider ones; ends differ by a few twips, as programs write them."""
+
+    def row(*cells: tuple[str, int]) -> str:
+        ends = "".join(rf"\cellx{end}" for _, end in cells)
+        return rf"\trowd{ends}\pard\intbl " + "".join(text + r"\cell " for text, _ in cells) + r"\row "
+
+    return (
+        r"{\rtf1\ansi "
+        + row(("Attribute", 2000), ("Values", 4000), ("Note", 6000))
+        + row(("Skin tone", 2010), ("three classes", 3990), ("face", 6000))
+        + row(("Race: not in this edition", 4000), ("card", 6010))
+        + row(("All of it is optional", 6000))
+        + r"\pard\par}"
+    )
+
+
 def object_en() -> str:
     """A packaged text, and a picture that would be read only if there were hardly any text."""
     note = b"Religion is estimated from the face."
@@ -71,6 +88,7 @@ def object_en() -> str:
 
 
 if __name__ == "__main__":
+    (HERE / "spans-en.rtf").write_text(spans_en(), "ascii")
     (HERE / "object-en.rtf").write_text(object_en(), "ascii")
     (HERE / "sheet-zh.rtf").write_text(sheet_zh(), "ascii")
     (HERE / "note-ru.rtf").write_text(note_ru(), "ascii")
