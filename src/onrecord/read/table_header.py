@@ -64,6 +64,9 @@ def looks_like_header(first: Sequence[str], rest: Sequence[Sequence[str]], *, st
         return False
     if len(texts) == 2:
         return known == 2 or strong or _is_numbered(rest) or _heads_figures(texts, rest)
+    spanned = [text for number, text in enumerate(filled) if number == 0 or text != filled[number - 1]]
+    if len(spanned) < len(filled):  # a head over several columns is repeated in each
+        return len(spanned) > 1 and all(map(_is_known, spanned))
     if len(filled) < len(texts) - 1 or len(set(filled)) < len(filled):
         return False
     return strong or known >= 2 or (known >= 1 and len(texts) <= 3) or _contrasts(rest, len(texts))
