@@ -67,9 +67,15 @@ def parse(chunks: Iterable[bytes], most: int) -> Listing:
 def complaint(message: str) -> str:
     """What the program said was wrong, without the names that it repeats, in one short line."""
     lines = [line.strip() for line in message.splitlines() if line.strip()]
-    telling = [line for line in lines if line not in {"ERRORS:", "WARNINGS:"}] or ["nothing"]
-    last = telling[-1].removeprefix("ERROR:").strip()
-    return last.partition(" : ")[0][:200] if telling[-1].startswith("ERROR:") else last[:200]
+    told = [line.removeprefix("ERROR:").strip() for line in lines if line not in {"ERRORS:", "WARNINGS:"}]
+    telling = [part for line in told for part in _without_names(line, lines)]
+    return (telling or ["nothing"])[-1][:200]
+
+
+def _without_names(line: str, lines: list[str]) -> list[str]:
+    """``CRC Failed : list.txt`` and ``/a/b : Cannot open the file as archive`` without the names."""
+    parts = [part.strip() for part in line.split(" : ")]
+    return [part for part in parts if not part.startswith("/")][:1] if f"ERROR: {line}" in lines else [line]
 
 
 def _close(block: dict[str, str], listing: Listing, most: int) -> None:

@@ -24,7 +24,10 @@ def read(blob: Blob, ask: Ask) -> Document:
     package = Package(draft)
     slides = _slides(package)
     if not slides:
-        draft.gap(GapKind.DAMAGED, "no slides were found in it", "open it in its own program")
+        if "ppt/presentation.xml" in package:
+            draft.gap(GapKind.EMPTY, "a presentation without slides")
+        else:
+            draft.gap(GapKind.DAMAGED, "no slides were found in it", "open it in its own program")
         return draft.document(READER)
     facts = add_properties(draft, package, "docProps/core.xml", "docProps/app.xml")
     _read_slides(draft, package, slides)

@@ -180,6 +180,10 @@ def test_listings_are_understood() -> None:
 def test_complaints_leave_out_names() -> None:
     assert complaint("\nERRORS:\nUnexpected end of archive\n") == "Unexpected end of archive"
     assert complaint("ERROR: Data Error : secret/name.h") == "Data Error"
+    assert (
+        complaint("ERROR: /tmp/x/archive : Cannot open the file as archive")
+        == "Cannot open the file as archive"
+    )
 
 
 # Installers
