@@ -72,6 +72,20 @@ def _markdown(piece: str) -> str:
     return "# Manual\n\n" + parts + piece + "\n\n" + parts
 
 
+def _header(piece: str) -> str:
+    def types(first: int) -> str:
+        return "".join(
+            f"// about cable {n}\ntypedef struct tagCable{n}\n{{\n    int length; // 厘米\n"
+            f"    struct\n    {{\n        char mark; /* of it */\n    }} end;\n}}\nCable{n};\n\n"
+            + (f"#if A > {n}\nint lay{n}(void)\n{{\n    return {n};\n}}\n#endif\n\n" if n % 5 == 0 else "")
+            for n in range(first, first + 1500)
+        )
+
+    opened = '#ifndef A_H\n#define A_H\n#ifdef __cplusplus\nextern "C" {\n#endif\n\nnamespace face {\n'
+    closed = "} // namespace\n#ifdef __cplusplus\n}\n#endif\n#endif\n"
+    return opened + types(0) + piece + types(1500) + closed
+
+
 CASES: dict[str, tuple[Callable[[str], str], str]] = {
     ".txt": (
         _text,
@@ -88,6 +102,11 @@ CASES: dict[str, tuple[Callable[[str], str], str]] = {
     ),
     ".xml": (_xml, '  <!-- people -->\n  <zanthe opt="a,b"><one/><two/></zanthe>\n  <attr name="zanthe"/>\n'),
     ".properties": (_properties, "# face page\nface.zanthe=Zanthe\nface.zanthe.a=First\n\n"),
+    ".h": (
+        _header,
+        "// scores of the face\ntypedef enum tagScores\n{\n    ZANTHE_A = 1, // zanthe\n    B,\n}\nScores;\n\n",
+    ),
+    ".hpp": (_header, "class Looks\n{\npublic:\n    // how it looks\n    int zanthe() const;\n};\n"),
     ".md": (_markdown, "### Zanthe\n\n| Field | Meaning |\n|---|---|\n| zanthe | scores |\n| +a | first |\n"),
 }
 

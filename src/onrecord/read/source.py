@@ -13,7 +13,7 @@ from onrecord.read.load import Loaded, load
 from onrecord.read.prefilter import BIG, may_hold
 from onrecord.read.reader import Reader
 from onrecord.read.source_assemble import Assemble
-from onrecord.read.source_blocks import Holds, Picker, stretches
+from onrecord.read.source_blocks import Holds, Picker, stretches, thinned
 from onrecord.read.source_grammar import Grammar
 from onrecord.read.source_languages import GRAMMARS, SUFFIXES, language_named, language_of_file, refined
 from onrecord.read.source_lines import lay_lines
@@ -30,6 +30,9 @@ _MARKS = {
     "lua": "lua",
     "hash": "hash",
 }
+_COLUMN_ZERO = frozenset({"c", "cpp"})
+"""Languages in which what stands outside of all functions and types ends with a brace in the first column."""
+
 _TYPE_FIRST = frozenset({"braces", "objc"})
 _MEDIA = {
     "text/x-c": "c",
@@ -107,7 +110,8 @@ def _lay_out(layout: Layout, language: str, holds: Holds | None) -> None:
 
 
 def _by_grammar(sheet: Sheet, grammar: Grammar, holds: Holds | None) -> None:
-    parsed = parse(sheet.text, grammar)
+    text = thinned(sheet.text, holds) if holds and grammar.name in _COLUMN_ZERO else sheet.text
+    parsed = parse(text, grammar)
     if parsed is None or parsed.root.is_error:
         style = "python" if grammar.name == "python" else "braces"
         _line_by_line(sheet, style, grammar.marks, holds)
