@@ -104,7 +104,7 @@ CASES: dict[str, tuple[Callable[[str], str], str]] = {
     ".properties": (_properties, "# face page\nface.zanthe=Zanthe\nface.zanthe.a=First\n\n"),
     ".h": (
         _header,
-        "// scores of the face\ntypedef enum tagScores\n{\n    ZANTHE_A = 1, // zanthe\n    B,\n}\nScores;\n\n",
+        "// scores of faces\ntypedef enum tagScores\n{\n    ZANTHE_A = 1, // zanthe\n    B,\n}\nScores;\n",
     ),
     ".hpp": (_header, "class Looks\n{\npublic:\n    // how it looks\n    int zanthe() const;\n};\n"),
     ".md": (_markdown, "### Zanthe\n\n| Field | Meaning |\n|---|---|\n| zanthe | scores |\n| +a | first |\n"),
