@@ -12,9 +12,10 @@ from onrecord.detect import stance as stance_room
 from onrecord.detect.apart import apart
 from onrecord.detect.evidence import Reader, Surroundings
 from onrecord.detect.ground import STANCES, Ground
-from onrecord.detect.inherit import REACH, Inherited, child, follow_on
+from onrecord.detect.inherit import REACH, Inherited, child
 from onrecord.detect.languages import active, document_languages, pack_of, unit_language
 from onrecord.detect.packs import Packs
+from onrecord.detect.pointing import follow_on
 from onrecord.detect.rule import Rule
 from onrecord.detect.sighting import Sighting, distinct, sight
 from onrecord.detect.stance import Ruling

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from onrecord.detect.lexicon import Hit
 from onrecord.detect.sighting import Sighting
@@ -74,16 +74,24 @@ def denial_in_row(sighting: Sighting) -> str:
     return _first_in_reach(sighting, inside, [hit.start for hit in sighting.told])
 
 
+_STOPS = (". ", "! ", "。")
 _NUMBER = re.compile(r"[\W_]*(?:(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,4})[.):])?[\W_]*")
 
 
 def commanded(sighting: Sighting) -> str:
     """The negative command that a sentence begins with, perhaps behind its number."""
     text = sighting.unit.own
+    return next((text[hit.start : hit.end] for hit in _commands(sighting)), "")
+
+
+def _commands(sighting: Sighting) -> Iterator[Hit]:
+    """Negative commands at the beginning of the unit, or of a sentence in a string of several."""
+    text = sighting.unit.own
     for hit in sighting.spans:
-        if hit.entry.sign is Sign.COMMAND and _NUMBER.fullmatch(text, 0, hit.start):
-            return text[hit.start : hit.end]
-    return ""
+        if hit.entry.sign is Sign.COMMAND:
+            begin = max(text.rfind(stop, 0, hit.start) for stop in _STOPS) + 1
+            if _NUMBER.fullmatch(text, begin, hit.start) or _NUMBER.fullmatch(text, 0, hit.start):
+                yield hit
 
 
 def with_trait(sighting: Sighting, sign: Sign) -> bool:
@@ -102,6 +110,8 @@ def negations(sighting: Sighting) -> list[Hit]:
     choices = [hit for hit in sighting.spans if hit.entry.sign is Sign.AFFIRMATIVE]
     cues = [hit for hit in sighting.spans if hit.entry.sign is Sign.DENIAL]
     cues = [cue for cue in cues if not any(mask.covers(cue) for mask in masks)]
+    commands = list(_commands(sighting))
+    cues = [cue for cue in cues if not any(one.covers(cue) for one in commands)]
     # "yes / no" gives the values of a field and denies nothing.
     return [cue for cue in cues if not any(_choice(text, yes, cue) for yes in choices)]
 

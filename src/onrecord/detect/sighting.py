@@ -92,10 +92,14 @@ def sight(unit: Unit, reader: Reader) -> Sighting:
     """Find the trait words of a unit."""
     own, names = reader.text(unit.own), reader.names(unit.names)
     told, masked = _standing(own)
-    named, more = _standing(names)
-    gone = {hit.entry.rule.trait for hit, _ in masked if hit.entry.rule} - _traits(told)
+    named, others = _standing(names)
+    key = len(unit.passage.name) if unit.structured and unit.raw.startswith(unit.passage.name) else 0
+    gone = {hit.entry.rule.trait for hit, _ in masked if hit.entry.rule}
+    gone -= _traits(hit for hit in told if hit.start >= key)
+    more = [(hit, masked[0][1]) for hit in told if _traits([hit]) & gone]
+    told = [hit for hit in told if not _traits([hit]) & gone]
     # "img.skin = skin enhancement": the text says what the name beside it means.
-    more += [(hit, masked[0][1]) for hit in named if _traits([hit]) & gone]
+    more += [*others, *((hit, masked[0][1]) for hit in named if _traits([hit]) & gone)]
     named = [hit for hit in named if not _traits([hit]) & gone]
     texts, words = signs_of("own", own, unit.own), signs_of("own", names, unit.names)
     found = {*texts.words, *words.words}

@@ -19,6 +19,7 @@ from onrecord.detect.sighting import Sighting
 from onrecord.detect.vocabulary import Sign
 from onrecord.model.vocabulary import Flag, PassageKind, Role, Stance
 
+_STATED = frozenset({PassageKind.DECLARATION, PassageKind.KEY_VALUE, PassageKind.TABLE_ROW})
 _MAKER = (Sign.COMPANY, Sign.SPEECH)
 
 
@@ -138,12 +139,17 @@ def _of_fields(sighting: Sighting, around: Surroundings, role: Role) -> Iterator
     if denial:
         against = Stance.PROHIBITION if role in (Role.BUYER, Role.STANDARD) else Stance.DENIAL
         yield Ruling(against, denial)
-    if row and BASE[role] is Stance.CLAIM and _withdrawn(sighting):
+    if unit.passage.kind in _STATED and BASE[role] is Stance.CLAIM and _withdrawn(sighting):
         yield Ruling(Stance.ADMISSION, own.show(Sign.ADMISSION))
     if row and title.has(Sign.DENIAL):
         yield Ruling(Stance.DENIAL, f"below: {title.show(Sign.DENIAL)}")
     if tested:
         yield Ruling(Stance.TEST_RESULT, own.show(Sign.RESULT))
+    yield from _field_by_voice(sighting, role)
+
+
+def _field_by_voice(sighting: Sighting, role: Role) -> Iterator[Ruling]:
+    own, unit = sighting.signs, sighting.unit
     if role in (Role.BUYER, Role.STANDARD):
         yield Ruling(Stance.REQUIREMENT, f"publisher: {role}")
     if unit.passage.kind is not PassageKind.DECLARATION and BASE[role] is Stance.REPORT:
