@@ -24,12 +24,19 @@ class Unpacker(Protocol):
     """What ``bz2`` and ``lzma`` decompressors have in common."""
 
     @property
-    def eof(self) -> bool: ...  # noqa: D102
+    def eof(self) -> bool:
+        """Whether the end of the stream was reached."""
+
     @property
-    def needs_input(self) -> bool: ...  # noqa: D102
+    def needs_input(self) -> bool:
+        """Whether there is nothing more to come out before more goes in."""
+
     @property
-    def unused_data(self) -> bytes: ...  # noqa: D102
-    def decompress(self, data: bytes, max_length: int = -1, /) -> bytes: ...  # noqa: D102
+    def unused_data(self) -> bytes:
+        """What follows the end of the stream."""
+
+    def decompress(self, data: bytes, max_length: int = -1, /) -> bytes:
+        """Unpack some more, at most so many bytes."""
 
 
 def inflate(packed: bytes | memoryview, bits: int) -> Iterator[bytes]:

@@ -190,7 +190,7 @@ def _colour(value: str) -> tuple[int, ...] | None:
     return tuple(int(part) for part in parts.groups()) if parts else None
 
 
-def look_at(node: LexborNode, hidden: bool) -> Look:  # noqa: FBT001
+def look_at(node: LexborNode, *, hidden: bool) -> Look:
     """Read the attributes of an element; ``hidden`` when a style sheet hides it."""
     attributes = node.attributes
     look = Look(mark=Mark.HIDDEN if hidden else Mark.NONE)

@@ -170,7 +170,7 @@ class _Walk:
         look: Look | None = None
         node = place.node
         if node.mem_id in self.looks:
-            look = look_at(node, self.looks[node.mem_id])
+            look = look_at(node, hidden=self.looks[node.mem_id])
             mark |= look.mark
             if look.block and act in (Act.INLINE, Act.LINK):
                 act = Act.BLOCK

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from onrecord.read.structured.layout import Comment
-from onrecord.read.structured.tree import NAME_KEYS, NOTE_KEYS, Kind, Node
+from onrecord.read.structured.stretch import Asked, Stretches
+from onrecord.read.structured.tree import Kind, Node
 from onrecord.text.escapes import unescape
 
 MOST_DEPTH = 200
@@ -27,10 +28,6 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _NUMBER = re.compile(r"[-+]?(?:\d[\d_]*\.?\d*(?:[eE][-+]?\d+)?|0[xX][0-9a-fA-F]+)$")
-_STRETCH = 16 * 1024
-"""With an interest, members are asked about in stretches of about this size, and dull ones let go."""
-
-_KEPT = NAME_KEYS | NOTE_KEYS
 
 
 @dataclass(slots=True)
@@ -53,13 +50,12 @@ class _Frame:
     """An open container: its node, the key at hand, and up to where its members have been asked about."""
 
     node: Node
+    asked: Asked
     key: str | None = None
     key_start: int = 0
     key_end: int = 0
     has_colon: bool = False
     count: int = 0
-    asked_items: int = 0
-    asked_to: int = 0
 
 
 class Scanner:
@@ -67,8 +63,8 @@ class Scanner:
 
     def __init__(self, text: str, wanted: Callable[[str], bool] | None = None) -> None:
         self.text = text
-        self.wanted = wanted
         self.scan = Scan()
+        self.stretches = Stretches(text, wanted, self.scan.dull)
         self.stack: list[_Frame] = []
         self.skipped = 0
 
@@ -103,7 +99,7 @@ class Scanner:
             return
         kind = Kind.MAP if self.text[start] == "{" else Kind.LIST
         node = self._put(Node(kind, start, start + 1, start))
-        self.stack.append(_Frame(node, asked_to=start))
+        self.stack.append(_Frame(node, Asked(start)))
 
     def _closing(self, start: int, end: int) -> None:
         if self.skipped:
@@ -122,7 +118,7 @@ class Scanner:
         frame = self.stack.pop()
         frame.node.end = max(end, frame.node.start + 1)
         self._dangling_key(frame)
-        self._let_go(frame, end, at_end=True)
+        self.stretches.let_go(frame.node, frame.asked, end, at_end=True)
 
     def _colon(self) -> None:
         frame = self.stack[-1] if self.stack and not self.skipped else None
@@ -174,24 +170,9 @@ class Scanner:
             node.place = str(frame.count)
         frame.key, frame.has_colon = None, False
         frame.count += 1
-        self._let_go(frame, node.begin, at_end=False)
+        self.stretches.let_go(frame.node, frame.asked, node.begin, at_end=False)
         frame.node.items.append(node)
         return node
-
-    def _let_go(self, frame: _Frame, end: int, *, at_end: bool) -> None:
-        """Forget the members of a stretch that holds nothing of interest, but for titles and descriptions."""
-        if self.wanted is None or end - frame.asked_to < _STRETCH:
-            return
-        items = frame.node.items
-        fresh = items[frame.asked_items :]
-        if len(fresh) < 2 and not at_end:
-            return
-        if fresh and not self.wanted(self.text[frame.asked_to : end]):
-            self.scan.dull.append((frame.asked_to, fresh[-1].end))
-            items[frame.asked_items :] = [
-                item for item in fresh if item.kind is Kind.SCALAR and item.low in _KEPT
-            ]
-        frame.asked_items, frame.asked_to = len(items), end
 
 
 def _resolve(raw: str) -> str:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onrecord.read.structured.layout import Comment
-from onrecord.read.structured.tree import NAME_KEYS, NOTE_KEYS, Kind, Node
+from onrecord.read.structured.stretch import Asked, Stretches
+from onrecord.read.structured.tree import Kind, Node
 
 if TYPE_CHECKING:
     from yaml.events import Event
@@ -19,8 +20,6 @@ _COMMENT = re.compile(r"(?:(?<=\s)|(?<![^\n]))#[^\r\n]*")
 _NUMBER = re.compile(r"[-+]?[\d_]*\.?\d+(?:[eE][-+]?\d+)?$")
 _BRACKET = re.compile(r"[\[\]{}]")
 _MOST_BRACKETS = 500
-_KEPT = NAME_KEYS | NOTE_KEYS
-_STRETCH = 16 * 1024
 
 
 def _overnested(text: str) -> int | None:
@@ -51,10 +50,9 @@ class _Frame:
     """An open container and the key at hand."""
 
     node: Node
+    asked: Asked
     key: Node | None = None
     count: int = 0
-    asked_items: int = 0
-    asked_to: int = 0
 
 
 class Scanner:
@@ -62,9 +60,9 @@ class Scanner:
 
     def __init__(self, text: str, wanted: Callable[[str], bool] | None, most_nodes: int) -> None:
         self.text = text
-        self.wanted = wanted
         self.left = most_nodes
         self.scan = Scan()
+        self.stretches = Stretches(text, wanted, self.scan.dull)
         self.stack: list[_Frame] = []
         self.skipped = 0
         self.scalars: list[tuple[int, int]] = []
@@ -157,7 +155,7 @@ class Scanner:
             self.skipped += 1
             return
         self._put(node)
-        self.stack.append(_Frame(node, asked_to=node.start))
+        self.stack.append(_Frame(node, Asked(node.start)))
 
     def _put(self, node: Node) -> None:
         """Hang a value into the container at hand."""
@@ -175,7 +173,7 @@ class Scanner:
             node.place = str(frame.count)
         frame.key = None
         frame.count += 1
-        self._let_go(frame, node.begin, at_end=False)
+        self.stretches.let_go(frame.node, frame.asked, node.begin, at_end=False)
         frame.node.items.append(node)
 
     def _behind_colon(self, end: int) -> int:
@@ -190,22 +188,7 @@ class Scanner:
         else:  # the end of a block is where its last member ends
             node.end = max(self.last, node.start)
         self.last = max(self.last, node.end)
-        self._let_go(frame, node.end, at_end=True)
-
-    def _let_go(self, frame: _Frame, end: int, *, at_end: bool) -> None:
-        """Forget the members of a stretch that holds nothing of interest, but for names and notes."""
-        if self.wanted is None or end - frame.asked_to < _STRETCH:
-            return
-        items = frame.node.items
-        fresh = items[frame.asked_items :]
-        if len(fresh) < 2 and not at_end:
-            return
-        if fresh and not self.wanted(self.text[frame.asked_to : end]):
-            self.scan.dull.append((frame.asked_to, fresh[-1].end))
-            items[frame.asked_items :] = [
-                item for item in fresh if item.kind is Kind.SCALAR and item.low in _KEPT
-            ]
-        frame.asked_items, frame.asked_to = len(items), end
+        self.stretches.let_go(frame.node, frame.asked, node.end, at_end=True)
 
     def _comments(self) -> Iterator[Comment]:
         """Comments that do not stand inside a scalar."""
