@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -31,7 +34,7 @@ def test_files_are_kept_read_and_checked(case: Path, tmp_path: Path) -> None:
     page.write_text(PAGE)
     done = onrecord("add", page, "--from-url", "https://zorvane.example/kx")
     assert done.returncode == 0
-    assert "1 files kept." in done.stdout
+    assert "1 kept." in done.stdout
     assert "1 claim" in done.stderr
     page.unlink()
     checked = onrecord("verify", "--deep")
@@ -75,7 +78,7 @@ def test_a_file_that_is_not_there_is_an_error_and_the_rest_goes_on(case: Path, t
     page.write_text(PAGE)
     done = onrecord("add", tmp_path / "missing.txt", page)
     assert done.returncode == 2
-    assert "1 files kept." in done.stdout
+    assert "1 kept." in done.stdout
     assert "missing.txt" in done.stderr
 
 
@@ -147,3 +150,49 @@ def test_a_search_for_nothing_says_so(case: Path) -> None:
     done = onrecord("search", "…")
     assert done.returncode == 2
     assert "nothing to search for" in done.stderr
+
+
+@pytest.fixture
+def site(case: Path) -> Iterator[str]:
+    class Site(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            pages = {"/kx": (200, f"<p>{PAGE}</p>"), "/shut": (403, "no"), "/gone": (404, "not found")}
+            status, body = pages[self.path]
+            self.send_response(status)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(body.encode())
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+            """Quiet."""
+
+    settings = case / "onrecord.toml"
+    settings.write_text(
+        settings.read_text().replace("allow_networks = []", 'allow_networks = ["127.0.0.0/8"]')
+    )
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_page_is_fetched_kept_and_read(site: str) -> None:
+    done = onrecord("add", f"{site}/kx")
+    assert done.returncode == 0
+    assert f"{site}/kx: present" in done.stdout
+    assert "Uyghur" in listing("findings", "--series", f"{site}/kx", "--format", "jsonl")
+    assert "2 of them" not in done.stdout
+    assert "1 of them known already" in onrecord("add", f"{site}/kx").stdout
+    assert onrecord("verify", "--deep").returncode == 0
+
+
+def test_what_is_no_page_is_entered_as_what_it_is(site: str) -> None:
+    done = onrecord("add", f"{site}/shut", f"{site}/gone", "http://10.0.0.1/kx")
+    assert done.returncode == 2
+    assert f"{site}/shut: walled (status 403)" in done.stdout
+    assert f"{site}/gone: absent (status 404)" in done.stdout
+    assert "http://10.0.0.1/kx: refused" in done.stdout
+    assert listing("findings") == "No finding.\n"
+    assert listing("status", "--format", "csv").count("\n") == 4
+    assert onrecord("verify", "--deep").returncode == 0

@@ -225,5 +225,21 @@ def test_the_examples_can_be_copied_and_scanned(onrecord: Run, heap: Path) -> No
         assert json.loads(line)["path"].startswith("mine/")
 
 
+def test_the_doctor_says_what_is_in_force(onrecord: Run) -> None:
+    done = onrecord("doctor")
+    assert "limits of a worker:" in done.out
+    assert "network of a worker:" in done.out
+    assert done.code == int("✗" in done.out)
+
+
+def test_the_doctor_says_what_to_do_about_missing_programs(
+    onrecord: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    done = onrecord("doctor")
+    assert done.code == 1
+    assert re.search("✗ text in pictures: no tesseract\n    → Install tesseract", done.out)
+
+
 def test_the_schema_is_printed(onrecord: Run) -> None:
     assert json.loads(onrecord("schema").out)["title"] == "OnRecord finding"

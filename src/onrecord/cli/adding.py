@@ -11,7 +11,10 @@ import click
 from onrecord.cli import stopping, terminal
 from onrecord.cli.progress import Bar
 from onrecord.flow.summary import Summary
+from onrecord.model.capture import Capture
+from onrecord.model.finding import Provenance
 from onrecord.model.reading import Ask
+from onrecord.model.vocabulary import Method, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,12 @@ class Order:
 def run(order: Order) -> int:
     """Add, and say what was added; the exit code is 2 where something could not be read, else 0."""
     from onrecord.cli.output.closing import print_closing
-    from onrecord.flow.case_add import Added, FileAdder, Origin
+    from onrecord.flow.case_add import Added, Adder, Origin
+    from onrecord.flow.case_capture import Page
     from onrecord.flow.case_open import open_for_reading, open_for_writing
     from onrecord.flow.examine import Examiner, Job
     from onrecord.flow.filters import Filters
-    from onrecord.flow.inputs import Walk
+    from onrecord.flow.inputs import Entry, Walk
     from onrecord.flow.packs import pack_files
     from onrecord.flow.provenance import load_provenance
     from onrecord.flow.scan import default_jobs
@@ -49,10 +53,16 @@ def run(order: Order) -> int:
     for tail in tails:
         terminal.warn(f"{tail.file}: {tail.size - tail.offset:,} bytes that no entry names were set aside")
     own = frozenset({order.provenance.resolve()} if order.provenance else ())
-    entries = list(Walk(own=own).entries(order.paths))
+    walk = Walk(own=own)
+    entries: list[Entry | Page] = []
+    for path in order.paths:
+        if path.startswith(("http://", "https://")):
+            entries.append(Page(path, order.series, Provenance(url=path)))
+        else:
+            entries.extend(walk.entries([path]))
     origin = Origin(order.series, order.edition, order.url, table)
-    adder = FileAdder(case, writer, examiner, origin, order.jobs or default_jobs())
-    summary, added, known = Summary(), 0, 0
+    adder = Adder(case, writer, examiner, origin, order.jobs or default_jobs())
+    summary, added, known, missed = Summary(), 0, 0, 0
     console = terminal.make_console(
         sys.stderr, colour=terminal.wants_colour(sys.stderr), width=terminal.width()
     )
@@ -61,14 +71,24 @@ def run(order: Order) -> int:
             for event in adder.add(entries):
                 if isinstance(event, Added):
                     added, known = added + 1, known + event.known
+                    missed += event.capture.outcome is not Outcome.PRESENT
+                    if event.capture.method is Method.HTTP:
+                        _tell(event.capture)
                 else:
                     summary.add(event)
                     bar.see(event)
     except KeyboardInterrupt as stop:
         summary.stopped = stopping.exit_code(stop)
     again = f", {known} of them known already" if known else ""
-    click.echo(f"{added} files kept{again}.")
+    click.echo(f"{added} kept{again}.")
     print_closing(console, summary)
     for warning in table.warnings() if table else ():
         terminal.warn(warning)
-    return 0 if summary.exit_code == 1 else summary.exit_code
+    return 2 if missed else 0 if summary.exit_code == 1 else summary.exit_code
+
+
+def _tell(made: Capture) -> None:
+    from onrecord.cli.output.safe import one_line
+
+    why = f" ({made.reason})" if made.reason else ""
+    click.echo(one_line(f"{made.address}: {made.outcome}{why}"))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord.detect.branches import variants
 from onrecord.detect.engine import detect
 from onrecord.detect.lexicon import Entry, Lexicon
 from onrecord.detect.pack_language import Language
 from onrecord.detect.packs import CODE, Packs
 from onrecord.detect.rule import Example, Rule, Word
+from onrecord.detect.terms import compiled
 from onrecord.model.document import Context, Document, Passage
 from onrecord.model.finding import Finding, Provenance
 from onrecord.model.vocabulary import Basis, PassageKind, Role, Stance
@@ -118,8 +120,11 @@ def _finds_itself(word: Word, file: str, where: str, *, anchor: bool) -> Iterato
         yield Problem(
             file, where, f"{term.source!r}: a trait word must be literal, so that it can be an anchor"
         )
-    if term.pattern and len(word.samples) < term.pattern.count("|") + 1:
-        yield Problem(file, where, f"{term.source!r}: needs a sample for each of its branches")
+    if term.pattern and not word.samples:
+        yield Problem(file, where, f"{term.source!r}: a pattern needs samples")
+    for branch, variant in variants(term.pattern):
+        if not any(compiled(variant).search(fold(sample)) for sample in word.samples):
+            yield Problem(file, where, f"{term.source!r}: no sample reaches its branch {branch!r}")
     samples = word.samples or (" x ".join(piece.literal for piece in term.pieces),)
     lexicon = Lexicon([Entry(word)])
     for sample in samples:

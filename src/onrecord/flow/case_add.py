@@ -1,4 +1,4 @@
-"""`onrecord add` for files: keep the bytes, read them, enter both, and only then say so."""
+"""`onrecord add`: keep the bytes of files and pages, read them, enter both, and only then say so."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from onrecord.archive.case import Case
 from onrecord.archive.writer import Writer, stamp_text, utc_now
+from onrecord.flow.case_capture import Page, observe
 from onrecord.flow.case_open import PROGRAM
 from onrecord.flow.case_reading import keep_reading, packs_digest
 from onrecord.flow.examine import Examiner
@@ -18,7 +19,7 @@ from onrecord.flow.inputs import Entry, Input, Unreadable, gap_of
 from onrecord.flow.provenance import ProvenanceTable
 from onrecord.flow.result import DocumentResult, InputResult, Tally
 from onrecord.flow.scan import Event, scan_entries
-from onrecord.model.capture import Capture, RecordPlace
+from onrecord.model.capture import Capture, RecordPlace, capture
 from onrecord.model.custody import Act
 from onrecord.model.finding import Provenance
 from onrecord.model.vocabulary import Method, Outcome
@@ -50,8 +51,8 @@ class Added:
 
 
 @dataclass(slots=True)
-class FileAdder:
-    """Adds files to a case while they are scanned."""
+class Adder:
+    """Adds files and pages to a case while they are scanned."""
 
     case: Case
     writer: Writer
@@ -60,15 +61,17 @@ class FileAdder:
     jobs: int = 1
     _captures: dict[str, Capture] = field(default_factory=dict)
     _blobs: dict[str, RecordPlace] = field(default_factory=dict)
+    _ends: dict[str, str] = field(default_factory=dict)
+    """Series to where its last present observation ended."""
     _results: dict[str, list[DocumentResult]] = field(default_factory=dict)
     _read: int = 0
     """Documents of the input that is being read; inputs come one after the other."""
     _waiting: list[Added] = field(default_factory=list)
     _committed: float = 0.0
 
-    def add(self, entries: Iterable[Entry]) -> Iterator[Event | Added]:
+    def add(self, entries: Iterable[Entry | Page]) -> Iterator[Event | Added]:
         """Everything that happens: events of the scan, and each file once it is safely in the case."""
-        self._blobs = known_blobs(self.case)
+        self._blobs, self._ends = known_payloads(self.case)
         self._committed = time.monotonic()
         packs = packs_digest(self.examiner.job.packs)
         events = scan_entries(
@@ -83,19 +86,44 @@ class FileAdder:
                     yield from self._commit()
         yield from self._commit()
 
-    def _captured(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+    def _captured(self, entries: Iterable[Entry | Page]) -> Iterator[Entry]:
         """Keep the bytes of each input just before a worker reads it."""
         for entry in entries:
-            if not isinstance(entry, Input):
+            if isinstance(entry, Page):
+                yield from self._observed(entry)
+            elif not isinstance(entry, Input):
                 yield entry
-                continue
-            try:
-                capture = self._keep(entry)
-            except OSError as error:
-                yield Unreadable(entry.path, entry.named, gap_of(error))
-                continue
-            self._captures[entry.path] = capture
-            yield replace(entry, sha256=capture.sha256)
+            else:
+                yield self._kept(entry)
+
+    def _observed(self, page: Page) -> Iterator[Input]:
+        page = replace(page, before=page.before or self._ends.get(page.series or page.address, ""))
+        observed = observe(self.case, self.writer, page, self._blobs)
+        made = observed.capture
+        if not observed.content:
+            self.writer.enter(Act.CAPTURE, made.id, made.body())
+            self._waiting.append(Added(page.address, made, known=False))
+            return
+        if made.records[0].kind == "response":
+            self._blobs.setdefault(made.sha256, made.records[0])
+        self._captures[page.address] = made
+        yield Input(
+            page.address,
+            None,
+            named=True,
+            data=observed.content,
+            size=len(observed.content),
+            media_type=made.media_type,
+            provenance=made.provenance,
+        )
+
+    def _kept(self, entry: Input) -> Entry:
+        try:
+            made = self._keep(entry)
+        except OSError as error:
+            return Unreadable(entry.path, entry.named, gap_of(error))
+        self._captures[entry.path] = made
+        return replace(entry, sha256=made.sha256)
 
     def _keep(self, entry: Input) -> Capture:
         import io
@@ -146,12 +174,13 @@ class FileAdder:
             self._read += event.documents
 
     def _finish(self, path: str, packs: str) -> None:
-        capture = self._captures.pop(path)
+        made = self._captures.pop(path)
         results = self._results.pop(path, [])
-        self.writer.enter(Act.CAPTURE, capture.id, capture.body())
-        keep_reading(self.writer, capture, results, program=PROGRAM, packs=packs, documents=self._read)
+        self.writer.enter(Act.CAPTURE, made.id, made.body())
+        keep_reading(self.writer, made, results, program=PROGRAM, packs=packs, documents=self._read)
         self._read = 0
-        self._waiting.append(Added(path, capture, known=len(capture.records) > 1))
+        known = any(record.kind == "revisit" for record in made.records)
+        self._waiting.append(Added(path, made, known))
 
     def _commit(self) -> Iterator[Added]:
         self.writer.commit()
@@ -160,17 +189,19 @@ class FileAdder:
         yield from done
 
 
-def known_blobs(case: Case) -> dict[str, RecordPlace]:
-    """Where the bytes of each digest stand first."""
-    from onrecord.model.capture import capture
-
-    found: dict[str, RecordPlace] = {}
+def known_payloads(case: Case) -> tuple[dict[str, RecordPlace], dict[str, str]]:
+    """Where the bytes of each digest stand first, and where the last present page of each series ended."""
+    blobs: dict[str, RecordPlace] = {}
+    ends: dict[str, str] = {}
     for entry in case.ledger.entries():
-        if entry.act is Act.CAPTURE:
-            made = capture(entry.body)
-            if made.sha256 and made.records and made.records[0].kind != "revisit":
-                found.setdefault(made.sha256, made.records[0])
-    return found
+        if entry.act is not Act.CAPTURE:
+            continue
+        made = capture(entry.body)
+        if made.sha256 and made.records and made.records[0].kind != "revisit":
+            blobs.setdefault(made.sha256, made.records[0])
+        if made.outcome is Outcome.PRESENT and made.final_address:
+            ends[made.series] = made.final_address
+    return blobs, ends
 
 
 def _digest(stream: BinaryIO) -> tuple[str, int]:

@@ -43,6 +43,7 @@ class Order:
     provenance: Provenance | None = None
     sha256: str = ""
     """Digest that the bytes must have; empty where any will do."""
+    media_type: str = ""
 
 
 TALLY_EVERY = 500
@@ -119,7 +120,11 @@ class Examiner:
         limit = self.job.ask.limits.file_bytes
         if order.file is None:
             data = order.data or b""
-            return too_large(limit) if len(data) > limit else Blob(data, order.path.strip("<>"))
+            return (
+                too_large(limit)
+                if len(data) > limit
+                else Blob(data, order.path.strip("<>"), media_type=order.media_type)
+            )
         try:
             if order.file.stat().st_size > limit:
                 return too_large(limit)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from onrecord.model.document import Gap
+from onrecord.model.finding import Provenance
 from onrecord.model.vocabulary import GapKind
 
 STDIN = "-"
@@ -42,6 +43,9 @@ class Input:
     size: int = 0
     sha256: str = ""
     """Digest that the bytes must have when a worker reads them, where somebody has kept a copy before."""
+    media_type: str = ""
+    provenance: Provenance | None = None
+    """What is known of these bytes, where no table says it."""
 
 
 @dataclass(frozen=True, slots=True)

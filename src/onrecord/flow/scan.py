@@ -105,10 +105,12 @@ class _Queue:
         yield InputResult(entry.path, entry.named, unread=tally.documents == tally.unread)
 
     def _task(self, entry: Input) -> Task[Order]:
-        known = self.provenance.of(entry.file) if self.provenance and entry.file else None
+        known = entry.provenance
+        if known is None and self.provenance and entry.file:
+            known = self.provenance.of(entry.file)
         self._count += 1
         key = str(self._count)
         self._open[key] = entry
         self._tallies[key] = Tally()
-        order = Order(entry.path, entry.file, entry.data, known, entry.sha256)
+        order = Order(entry.path, entry.file, entry.data, known, entry.sha256, entry.media_type)
         return Task(key, order, entry.size or len(entry.data or b""))

@@ -1,4 +1,4 @@
-"""`onrecord add`: bring files into a case."""
+"""`onrecord add`: bring files and pages into a case."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from onrecord.cli.case_options import case_option
 from onrecord.cli.options import FILE, Reading, make_ask, reading_options
 
 
-@click.command(short_help="Keep files in a case, and read them.")
-@click.argument("paths", metavar="PATH…", nargs=-1, required=True)
+@click.command(short_help="Keep files and pages in a case, and read them.")
+@click.argument("paths", metavar="PATH|URL…", nargs=-1, required=True)
 @case_option
 @click.option("--from-url", default="", metavar="URL", help="The address that the file was fetched from.")
 @click.option(
@@ -40,7 +40,10 @@ def add(
     no_progress: bool,
     **reading: Unpack[Reading],
 ) -> int:
-    """Keep the bytes of files and folders in the case, hashed and signed, and read what they claim.
+    """Keep the bytes of files, folders and addresses, hashed and signed, and read what they claim.
+
+    An address is fetched; request and response are kept as they went over the wire, and what came is told:
+    present, absent, redirected, walled, unreachable or refused.
 
     A file whose bytes are in the case already is entered as observed again; its bytes are stored once.
     """

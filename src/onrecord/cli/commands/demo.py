@@ -28,7 +28,15 @@ Next: onrecord scan YOUR-FOLDER · onrecord demo --format html --output report.h
 
 
 @click.command(short_help="Scan documents of made-up vendors and explain what is seen.")
-@click.option("-f", "--format", "kind", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option(
+    "-f",
+    "--format",
+    "kind",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="Form of the findings.",
+)
 @click.option("-o", "--output", type=FOLDER, metavar="FILE", help="Write the findings to FILE.")
 @click.option("--all", "everything", is_flag=True, help="Show look-alikes too.")
 @click.option("--copy", type=FOLDER, metavar="DIR", help="Only copy the examples to DIR, to try things on.")

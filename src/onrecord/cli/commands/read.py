@@ -14,7 +14,13 @@ from onrecord.cli.options import FILE, Reading, make_ask, reading_options
 @click.command(short_help="Show how a file is read: its passages, places and gaps.")
 @click.argument("file", type=FILE)
 @click.option(
-    "-f", "--format", "kind", type=click.Choice(["text", "jsonl"]), default="text", show_default=True
+    "-f",
+    "--format",
+    "kind",
+    type=click.Choice(["text", "jsonl"]),
+    default="text",
+    show_default=True,
+    help="Form of the reading.",
 )
 @reading_options
 def read(*, file: Path, kind: str, **reading: Unpack[Reading]) -> int:

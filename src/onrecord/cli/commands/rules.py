@@ -111,7 +111,15 @@ def fmt(*, paths: tuple[Path, ...], only_check: bool) -> int:
 @rules.command()
 @click.argument("lang")
 @click.argument("trait", type=choices(Trait), metavar="TRAIT")
-@click.option("--in", "folder", type=FOLDER, default=Path("rules"), show_default=True, metavar="DIR")
+@click.option(
+    "--in",
+    "folder",
+    type=FOLDER,
+    default=Path("rules"),
+    show_default=True,
+    metavar="DIR",
+    help="Folder of your own packs.",
+)
 def new(*, lang: str, trait: str, folder: Path) -> int:
     """Begin a rule for a LANG and a TRAIT, with blanks for its words and the examples that prove it."""
     from onrecord.flow.inputs import shown
