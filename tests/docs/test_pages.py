@@ -16,9 +16,11 @@ from tools import make_reference
 from tools.make_formats import TARGET, text
 
 from onrecord.cli.main import cli
+from onrecord.cli.output import words
 from onrecord.cli.output.terms import STANCES, STRENGTHS
 from onrecord.detect.rule import Example, Match, Rule, Unless, Word
 from onrecord.flow.record import ORDER
+from onrecord.text import language as languages
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
@@ -45,6 +47,10 @@ def test_every_option_says_what_it_does() -> None:
         if isinstance(option, click.Option) and not option.help
     ]
     assert silent == []
+
+
+def test_every_language_has_a_name() -> None:
+    assert set(languages.LANGUAGES) <= set(words.LANGUAGES)
 
 
 def test_every_field_of_a_finding_is_explained() -> None:

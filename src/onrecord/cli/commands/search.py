@@ -35,7 +35,14 @@ AROUND = 80
 @click.option("--lang", default="", metavar="LANG", help="Only where a finding is in this language.")
 @click.option("--since", default="", metavar="DATE", help="Only of captures from this date on.")
 @click.option("--until", default="", metavar="DATE", help="Only of captures up to this date.")
-@click.option("--limit", type=click.IntRange(1), default=100, show_default=True, metavar="N")
+@click.option(
+    "--limit",
+    type=click.IntRange(1),
+    default=100,
+    show_default=True,
+    metavar="N",
+    help="Most findings that are listed.",
+)
 @listing_option
 def search(
     *,
