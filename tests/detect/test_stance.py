@@ -179,3 +179,19 @@ def test_a_maker_that_repeats_what_others_say_claims_nothing() -> None:
 )
 def test_a_question_without_its_mark_is_no_statement(text: str) -> None:
     assert stances(text, language="ja") == []
+
+
+def test_a_figure_in_a_row_of_crosses_says_that_one_product_has_the_function() -> None:
+    lead = passage("人脸属性对照")
+    some, none = ("肤色分级", "×", "6级"), ("肤色分级", "×", "×")
+    rows = [passage(",".join(cells), PassageKind.TABLE_ROW, cells=cells) for cells in (some, none)]
+    assert stances(lead, *rows, language="zh-Hans") == ["claim", "denial"]
+
+
+def test_a_remark_names_its_item_in_chinese_as_well() -> None:
+    row = passage(
+        "2 | 人脸族裔标签 | 通过",
+        PassageKind.TABLE_ROW,
+        cells=("2", "人脸族裔标签", "通过"),
+    )
+    assert stances(row, "第 2 项所用模型仅用于测试。", language="zh-Hans")[1:] == ["limitation"]

@@ -15,6 +15,10 @@ _AT_START = re.compile(
     rf"[\s|>*•\"'(-]{{0,6}}(?:(?:{_KINDS})\.?\s{{0,2}})?(?P<label>{_NUMBER})(?=[).:;,|\s])", re.IGNORECASE
 )
 _REFERENCE = re.compile(rf"\b(?:{_KINDS})\.?\s{{0,2}}\(?(?P<label>{_NUMBER})(?![\w%°]|\s?%)", re.IGNORECASE)
+_EASTERN = re.compile(
+    rf"(?:第\s?(?P<zh>{_NUMBER})\s?[项項行例点點]|(?:用例|条目|項番|番号|编号)\s?(?P<ja>{_NUMBER})(?![\w%])"
+    rf"|(?P<ko>{_NUMBER})번\s?(?:항목|시험|요구|행)?)"
+)
 
 
 def label(text: str) -> str:
@@ -27,3 +31,5 @@ def references(text: str) -> Iterator[str]:
     """Numbers of items that a remark names; not the one it begins with itself."""
     for found in _REFERENCE.finditer(text):
         yield found["label"].casefold()
+    for found in _EASTERN.finditer(text):
+        yield (found["zh"] or found["ja"] or found["ko"]).casefold()

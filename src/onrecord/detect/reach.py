@@ -56,7 +56,7 @@ def denial_in_row(sighting: Sighting) -> str:
     Rows whose other cells are nothing but yes and no are decided by these alone.
     """
     cells = [cell.strip().casefold() for cell in sighting.unit.passage.cells]
-    verdict = _marks(cells[1:])
+    verdict = None if _level(sighting) else _marks(cells[1:])
     if verdict is not None:
         return "every cell of the row says no" if verdict else ""
     if set(cells) & (_YES | _NO) - _DASHES or differing(sighting):
@@ -255,6 +255,15 @@ def _marks(cells: list[str]) -> bool | None:
     return all(cell in _NO for cell in marks)
 
 
+_FIGURE = re.compile(r"\d{1,2}\s?[^\W\d_]{0,8}")
+
+
+def _level(sighting: Sighting) -> bool:
+    """Whether a cell beside the marks is a figure: "6 levels" says that one product has the function."""
+    cells = [cell.strip().casefold() for cell in sighting.unit.passage.cells[1:]]
+    return bool(set(cells) & _CROSSES) and any(_FIGURE.fullmatch(cell) for cell in cells)
+
+
 def differing(sighting: Sighting) -> bool:
     """Whether a row says no for one product and yes, or the values, for another."""
     cells = [cell.strip() for cell in sighting.unit.passage.cells[1:]]
@@ -263,4 +272,6 @@ def differing(sighting: Sighting) -> bool:
     if len([cell for cell in cells if cell]) == len(others):
         return False
     values = {value.written for value in sighting.values}
-    return any(cell.casefold() in _YES or any(value in fold(cell) for value in values) for cell in others)
+    return _level(sighting) or any(
+        cell.casefold() in _YES or any(value in fold(cell) for value in values) for cell in others
+    )

@@ -101,6 +101,7 @@ def sight(unit: Unit, reader: Reader) -> Sighting:
     # "img.skin = skin enhancement": the text says what the name beside it means.
     more += [*others, *((hit, masked[0][1]) for hit in named if _traits([hit]) & gone)]
     named = [hit for hit in named if not _traits([hit]) & gone]
+    own = _without_parts(own, told)
     texts, words = signs_of("own", own, unit.own), signs_of("own", names, unit.names)
     found = {*texts.words, *words.words}
     signs = {sign: texts.of(sign) | words.of(sign) for sign in Sign if sign in found}
@@ -112,6 +113,16 @@ def sight(unit: Unit, reader: Reader) -> Sighting:
         (*_values(own, unit.own), *(replace(value, start=-1) for value in _values(names, unit.names))),
         Signs("own", signs),
         tuple(_cues(own)),
+    )
+
+
+_OTHERS = frozenset({Sign.BACKGROUND, Sign.EQUALITY, Sign.RECORD, Sign.PLACE, Sign.THING})
+
+
+def _without_parts(hits: tuple[Hit, ...], told: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Leave out words of other matters that are part of a trait word: "dress" in "religious dress"."""
+    return tuple(
+        hit for hit in hits if hit.entry.sign not in _OTHERS or not any(trait.covers(hit) for trait in told)
     )
 
 
