@@ -79,16 +79,17 @@ def source_text(size: int, seed: int, *, hits: float) -> str:
 
 
 def text(folder: Path, runs: int) -> Iterator[Row]:
-    """100 MB of mixed text in 200 files against ripgrep with the same anchors, at two densities of hits."""
+    """100 MB of mixed text in 200 files against ripgrep with the same anchors, at three densities of hits."""
     anchors = folder / "anchors.txt"
     literals = [one for one in load_packs().anchors.literals if len(one) > 1]
     anchors.write_text("\n".join(literals), "utf-8")
-    for name, every in (("hits in 1 file of 20", 20), ("hits in every file", 1)):
+    densities = (("no hits", 0), ("hits in 1 file of 20", 20), ("hits in every file", 1))
+    for name, every in densities:
         corpus, few = folder / f"text{every}", folder / f"few{every}"
         corpus.mkdir()
         few.mkdir()
         for number in range(200):
-            made = source_text(500_000, number, hits=0.0003 if number % every == 0 else 0)
+            made = source_text(500_000, number, hits=0.0003 if every and number % every == 0 else 0)
             (corpus / f"t{number}.txt").write_text(made, "utf-8")
             if number < 20:
                 (few / f"t{number}.txt").write_text(made, "utf-8")

@@ -9,6 +9,7 @@ has any is not answered here, but by ``html_interest``, which folds the page as 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -23,7 +24,10 @@ from onrecord.read.prefilter import may_hold
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-_COMMENT = 4
+_COMMENT = re.compile(
+    r"<!--(?:-?>|(?P<text>(?s:.*?))(?:--!?>|\Z))|<(?:[!?]|/(?![A-Za-z]))(?!--|(?i:doctype))(?P<odd>[^>]*+)"
+)
+_UNSHOWN = ["script", "style", "canvas", "iframe", "noembed", "noframes", "input"]
 _BOUNDARIES = ",".join([*BLOCKS, "br"])
 _INTO_LINES = "del,s,strike,rt,rtc,rp"
 _HIDERS = "[hidden],[aria-hidden],[style]"
@@ -41,7 +45,7 @@ def is_dull(source: str, ask: Ask) -> bool | None:
     if tree.root is None:
         return None
     selectors = [_HIDERS, *hiding_selectors(tree)]
-    texts: list[str] = []
+    texts = [line for comment in _comments(source) for line in comment_lines(comment)]
     scripts: list[tuple[str, bool]] = []
     roots = [tree.root]
     while roots:
@@ -50,7 +54,7 @@ def is_dull(source: str, ask: Ask) -> bool | None:
             return None
         roots += root.template_fragments()
         scripts += _scripts(root)
-        texts += _texts(root, comments="<!--" in source)
+        texts += _texts(root)
     return not may_hold("\n".join(texts), ask, escapes=True) and not _scripts_may_hold(scripts, ask)
 
 
@@ -88,16 +92,20 @@ def _scripts(root: LexborNode) -> Iterator[tuple[str, bool]]:
         yield node.text(), "json" in (node.attributes.get("type") or "").lower()
 
 
-def _texts(root: LexborNode, *, comments: bool) -> Iterator[str]:
-    """Attributes, comments and then the running text; the tree is spent after that."""
+def _comments(source: str) -> list[str]:
+    """Everything in a source that the parser may take for a comment."""
+    found = [match["text"] or match["odd"] or "" for match in _COMMENT.finditer(source)]
+    # "<!--" in a script swallows what follows it here, not for the parser.
+    inner = [part for text in found if "<!--" in text for part in text.split("<!--")[1:]]
+    return [text for text in (*found, *inner) if text.strip()]
+
+
+def _texts(root: LexborNode) -> Iterator[str]:
+    """Attributes and then the running text; the tree is spent after that."""
     for node in root.css(_HOLDERS):
         attributes = node.attributes
         yield from (value for name in _TEXTS if (value := attributes.get(name)))
-    if comments:
-        for node in root.traverse(include_text=True):
-            if node.tag_id == _COMMENT:
-                yield from comment_lines(node.comment_content or "")
-    root.strip_tags(["script", "style"], recursive=True)
+    root.strip_tags(_UNSHOWN, recursive=True)
     for block in root.css(_BOUNDARIES):
         if block.parent is not None:
             block.insert_before("\n")

@@ -50,7 +50,8 @@ def _of_control(box: Box) -> Iterator[str]:
 def _of_run(run: Run) -> Iterator[str]:
     yield run.visible(ASIDE).replace(BREAK, "\n")
     if run.any & ASIDE:
-        yield run.visible().replace(BREAK, "\n")
+        for base in (Mark.NONE, Mark.HIDDEN, Mark.DELETED):
+            yield run.visible(base).replace(BREAK, "\n")
         yield without_signs(run.restored(Mark.HIDDEN))
         yield without_signs(run.restored(Mark.DELETED))
     for label in run.labels:

@@ -11,21 +11,25 @@ from onrecord.read.marked import Marked
 
 _BLANK = re.compile(r"[ \t\n\r\f]+")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff65"
+_BEFORE_WIDE = re.compile(rf"\n[ \t\r\n]*+(?=[{_WIDE}])")
 _WIDE_WRAP = re.compile(rf"(?<=[{_WIDE}])[ \t]*\r?\n[ \t\r\n]*(?=[{_WIDE}])")
 
 
 def squeeze(text: str) -> str:
     """Like ``fold_blanks``, but faster and for no one's eyes: every blank becomes a space."""
-    if "\n" in text and not text.isascii():
-        text = _WIDE_WRAP.sub("", text)
-    return " ".join(text.split())
+    return " ".join(wide_wraps_out(text).split())
 
 
 def fold_blanks(text: str) -> str:
     """Blanks as a browser shows them; a line break between two wide characters is no blank at all."""
-    if "\n" in text and not text.isascii():
-        text = _WIDE_WRAP.sub("", text)
-    return _BLANK.sub(" ", text).strip(" ")
+    return _BLANK.sub(" ", wide_wraps_out(text)).strip(" ")
+
+
+def wide_wraps_out(text: str) -> str:
+    """The text without line breaks between two wide characters."""
+    if text.isascii() or not _BEFORE_WIDE.search(text):
+        return text
+    return _WIDE_WRAP.sub("", text)
 
 
 @dataclass(slots=True)

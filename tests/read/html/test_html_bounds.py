@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -184,6 +185,16 @@ def test_the_quick_question_sees_every_word_of_the_layout(source: str) -> None:
     blob = Blob(source.encode(), "page.html")
     for word in words_of(READER.read(blob, Ask())):
         fast = READER.read(blob, Ask(interest=lambda text, word=word: word in " ".join(text.split())))
+        assert word in words_of(fast), word
+
+
+@settings(max_examples=300, deadline=None)
+@given(pages())
+def test_the_quick_question_sees_where_words_begin_and_end(source: str) -> None:
+    blob = Blob(source.encode(), "page.html")
+    for word in words_of(READER.read(blob, Ask())):
+        alone = re.compile(rf"(?<![a-z]){re.escape(word)}(?![a-z])")
+        fast = READER.read(blob, Ask(interest=lambda text, alone=alone: bool(alone.search(text))))
         assert word in words_of(fast), word
 
 
