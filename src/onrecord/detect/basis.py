@@ -61,8 +61,10 @@ def _weak(sighting: Sighting, around: Surroundings, *, face: bool, function: boo
     if function and own.has(Sign.SURVEILLANCE) and direct(sighting):
         words = own.show(Sign.SURVEILLANCE)
         return Ground(Basis.APPEARANCE, Strength.WEAK, f"a roundabout word beside a function of {words}")
-    if direct(sighting) and around.near(sighting.unit).has(Sign.FACE):
-        return Ground(Basis.APPEARANCE, Strength.WEAK, "a roundabout word that is told, beside talk of faces")
+    if direct(sighting) and around.near(sighting.unit).has(Sign.FACE, Sign.SURVEILLANCE):
+        return Ground(
+            Basis.APPEARANCE, Strength.WEAK, "a roundabout word that is told, beside talk of faces or cameras"
+        )
     caption = around.caption(sighting.unit)
     listed = sighting.unit.structured or sighting.unit.passage.kind is PassageKind.LIST_ITEM
     if listed and (caption.has(Sign.FACE) or caption.has(Sign.ATTRIBUTE)):

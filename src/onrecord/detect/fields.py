@@ -56,7 +56,8 @@ def of_fields(sighting: Sighting, around: Surroundings) -> Ground:
     if sighting.strength is Strength.STRONG:
         return Ground(Basis.APPEARANCE, Strength.STRONG, "the words alone name an inference")
     if sighting.strength is Strength.WEAK:
-        return _papers(sighting, around) or _weak_field(sighting, around)
+        papers = _papers(sighting, around)
+        return papers or valued(sighting, around, function=True) or _weak_field(sighting, around)
     if shows_looks(own):
         words = own.show(Sign.FACE, Sign.ATTRIBUTE)
         return Ground(Basis.APPEARANCE, Strength.STRONG, f"beside words for looks: {words}")
