@@ -29,10 +29,13 @@ VERDICT = 8
 
 def denial_in_sentence(sighting: Sighting) -> str:
     """A negation counts in the clause of a trait word or of the function it denies."""
-    cues = negations(sighting)
+    return _first_in_reach(sighting, negations(sighting), _targets(sighting))
+
+
+def _targets(sighting: Sighting) -> list[int]:
+    """Where the trait words stand, and words for the function."""
     targets = [hit.start for hit in sighting.told]
-    targets += [hit.start for hit in sighting.spans if hit.entry.sign in POINTS]
-    return _first_in_reach(sighting, cues, targets)
+    return targets + [hit.start for hit in sighting.spans if hit.entry.sign in POINTS]
 
 
 def denial_in_text(sighting: Sighting) -> str:
@@ -61,10 +64,11 @@ def denial_in_row(sighting: Sighting) -> str:
         return "every cell of the row says no" if verdict else ""
     if set(cells) & (_YES | _NO) - _DASHES or differing(sighting):
         return ""
-    spans = _cell_spans(sighting)
+    spans, text = _cell_spans(sighting), sighting.unit.own
+    # "0 none, 99 not judged" gives the values of a field.
+    cues = [cue for cue in negations(sighting) if not _CODE.search(text[: cue.start])]
     if not spans:
-        return denial_in_sentence(sighting)
-    cues = negations(sighting)
+        return _first_in_reach(sighting, cues, _targets(sighting))
     homes = {_home(spans, hit.start) for hit in sighting.told}
     answers = [cue for cue in cues if _home(spans, cue.start) not in homes | {-1}]
     answers = [cue for cue in answers if cue.start - spans[_home(spans, cue.start)][0] < VERDICT]
