@@ -3,9 +3,9 @@
 
     python bench/adversarial_files.py [--misses N]
 
-``gold.jsonl`` beside the files names passages by document and quote, with stance, trait and basis. A finding
-meets a passage when their spans share a character; where the reading is no plain text, when one quote holds
-the other.
+``gold.jsonl`` beside the files names passages by document and quote, with stance, trait and basis, and the
+role of who publishes the document. A finding meets a passage when their spans share a character; where the
+reading is no plain text, when one quote holds the other.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from pathlib import Path
 from onrecord.detect.engine import detect
 from onrecord.detect.packs import Packs, load
 from onrecord.model.document import Blob
-from onrecord.model.finding import Finding
+from onrecord.model.finding import Finding, Provenance
 from onrecord.model.reading import Ask
-from onrecord.model.vocabulary import POSITIVE_STANCES, Basis, Stance
+from onrecord.model.vocabulary import POSITIVE_STANCES, Basis, Role, Stance
 from onrecord.read.open import read
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,6 +42,7 @@ class Gold:
     stance: str
     trait: str
     basis: str
+    role: str = "unknown"
 
 
 def load_packs() -> Packs:
@@ -77,16 +78,17 @@ def speaks(finding: Finding) -> bool:
     return finding.stance not in SILENT and finding.basis is Basis.APPEARANCE
 
 
-def findings(path: Path, packs: Packs) -> list[Finding]:
-    """Everything detected in a file."""
+def findings(path: Path, packs: Packs, role: Role) -> list[Finding]:
+    """Everything detected in a file that somebody in this role publishes."""
     documents = read(Blob(path.read_bytes(), path.name), Ask(interest=packs.interest))
-    return [one for document in documents for one in detect(document, packs, path=path.name)]
+    who = Provenance(role=role)
+    return [one for document in documents for one in detect(document, packs, who, path=path.name)]
 
 
 def score(name: str, labelled: list[Gold], packs: Packs, tally: Counter[str]) -> list[str]:
     """Count one file; returns what went wrong."""
     whole = (FILES / name).read_text("utf-8")
-    made, wrong = findings(FILES / name, packs), []
+    made, wrong = findings(FILES / name, packs, Role(labelled[0].role)), []
     for one in labelled:
         met = [finding for finding in made if meets(finding, one, whole)]
         said = {finding.stance.value for finding in met if speaks(finding)}

@@ -195,3 +195,9 @@ def test_a_remark_names_its_item_in_chinese_as_well() -> None:
         cells=("2", "人脸族裔标签", "通过"),
     )
     assert stances(row, "第 2 项所用模型仅用于测试。", language="zh-Hans")[1:] == ["limitation"]
+
+
+@pytest.mark.parametrize(("title", "stance"), [("■ 廃止", "admission"), ("■ 新機能", "claim")])
+def test_what_stands_below_removed_was_taken_away(title: str, stance: str) -> None:
+    items = [passage(text, PassageKind.LIST_ITEM, group=3) for text in (title, "・顔からの人種の推定")]
+    assert stances(*items, language="ja") == [stance]

@@ -25,7 +25,7 @@ NOUNS = frozenset(
 
 CUES = frozenset(
     {Sign.DENIAL, Sign.LIMITATION, Sign.ADMISSION, Sign.DEFENCE, Sign.PROHIBITION, Sign.REPORT}
-    | {Sign.ALLEGATION, Sign.PAST, Sign.ANNOUNCE, Sign.CONSENT}
+    | {Sign.REMOVED, Sign.ALLEGATION, Sign.PAST, Sign.ANNOUNCE, Sign.CONSENT}
     | {Sign.REQUIREMENT, Sign.RESULT, Sign.REFER, Sign.OFFER, Sign.SPEECH, Sign.COMPANY}
     | {Sign.TENDER, Sign.PRESS, Sign.LAW, Sign.TEST, Sign.STUDY, Sign.SAME_AS, Sign.PRONOUN, Sign.COMMAND}
     | {Sign.AFFIRMATIVE, Sign.NEGATIVE}
@@ -33,6 +33,7 @@ CUES = frozenset(
 """Signs of sentences: the words of an identifier, read as English, are none."""
 
 _LISTED = frozenset({PassageKind.LIST_ITEM, PassageKind.NOTE})
+_TITLES = ("■", "◆", "▼", "▲", "□", "◇", "【", "《")
 LIST_REACH = 30
 """How many items up the sentence that announces a list is looked for."""
 PROSE = 6
@@ -215,8 +216,20 @@ class Surroundings:
         return self._join("heading", list(unit.passage.context.headings))
 
     def nearest(self, unit: Unit) -> Signs:
-        """The nearest heading above."""
-        return self._join("heading", list(unit.passage.context.headings[-1:]))
+        """The nearest heading above, or the item that is one: "■ Removed"."""
+        item = self._titled(unit)
+        return self._join("heading", [item] if item else list(unit.passage.context.headings[-1:]))
+
+    def _titled(self, unit: Unit) -> str:
+        passages, group = self._document.passages, unit.passage.group
+        if group is None or unit.raw.startswith(_TITLES):
+            return ""
+        for before in range(unit.index - 1, max(-1, unit.index - 1 - LIST_REACH), -1):
+            if passages[before].group != group:
+                return ""
+            if passages[before].text.startswith(_TITLES):
+                return passages[before].text[:80]
+        return ""
 
     def values(self, unit: Unit) -> set[str]:
         """Canonical values of traits that the members of the same table, list or enum name."""

@@ -87,10 +87,16 @@ def _of_sentences(sighting: Sighting, around: Surroundings, role: Role) -> Itera
     if denial:
         yield Ruling(Stance.DENIAL, denial)
     yield from _listed(sighting, around, Sign.DENIAL, Stance.DENIAL)
+    if around.nearest(sighting.unit).has(Sign.REMOVED) and BASE[role] is Stance.CLAIM and _item(sighting):
+        yield Ruling(Stance.ADMISSION, f"below: {around.nearest(sighting.unit).show(Sign.REMOVED)}")
     yield from _listed(sighting, around, Sign.LIMITATION, Stance.LIMITATION)
     if own.has(Sign.DEFENCE):
         yield Ruling(Stance.DEFENCE, own.show(Sign.DEFENCE))
     yield from _by_voice(sighting, around, role)
+
+
+def _item(sighting: Sighting) -> bool:
+    return sighting.unit.passage.kind is PassageKind.LIST_ITEM
 
 
 def _listed(sighting: Sighting, around: Surroundings, sign: Sign, stance: Stance) -> Iterator[Ruling]:

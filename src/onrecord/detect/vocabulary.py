@@ -73,6 +73,8 @@ class Sign(StrEnum):
     """Words that point back to a function: the feature, this field, that option."""
     ANNOUNCE = "announce"
     """Words of a sentence that announces a list: the following acts, as listed below."""
+    REMOVED = "removed"
+    """Titles below which stands what was taken away: Removed, Discontinued."""
     CONSENT = "consent"
     """Words that an answer says yes with, at its beginning."""
     PRONOUN = "pronoun"
