@@ -118,6 +118,8 @@ def _from_words(desk: Desk, sighting: Sighting, inherited: Inherited) -> Finding
     known = inherited.known(sighting) if not ground.sure else None
     if known is None and (not ground.sure or (ground.passing and sighting.signs.has(*STANCES))):
         known = inherited.topic(sighting, third=genre.BASE[desk.role] is Stance.REPORT)
+    if known is None and sighting.unit.structured and (not ground.sure or ground.passing):
+        known = inherited.parent(sighting.unit)  # a member is what its enum is, whatever stands next to it
     if known is not None:
         ground = Ground(Basis.APPEARANCE, Strength.MEDIUM, f"used before: {known[0].quote[:60]!r}")
     if ground.basis is not Basis.APPEARANCE and sighting.roundabout:

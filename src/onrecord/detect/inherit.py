@@ -66,6 +66,8 @@ class Inherited:
     document: Document
     by_passage: dict[int, tuple[Finding, Rule]] = field(default_factory=dict)
     questions: dict[int, Rule] = field(default_factory=dict)
+    asked: tuple[int, Rule] | None = None
+    """The last question in running text that named a trait: the sentences behind it answer it."""
     last: tuple[int, Finding, Rule] | None = None
     named: dict[str, tuple[Finding, Rule]] = field(default_factory=dict)
     """Types and keys that were found to hold a trait, by name."""
@@ -79,9 +81,8 @@ class Inherited:
     def note(self, unit: Unit, sighting: Sighting, finding: Finding | None) -> None:
         """Remember a unit and its finding for those that come after."""
         rule = sighting.rule
-        if unit.passage.kind is PassageKind.QUESTION and sighting.hits and rule is not None:
-            self.questions[unit.index] = rule
-            return
+        if sighting.hits and rule is not None and finding is None:
+            self._ask(unit, rule)
         if finding is None or finding.basis is not Basis.APPEARANCE or finding.stance is Stance.UNCLEAR:
             return
         if rule is None:
@@ -101,6 +102,13 @@ class Inherited:
                     self.tables.setdefault(seen["number"].rstrip(".-"), (finding, rule))
             for hit in sighting.hits if finding.strength is not Strength.WEAK else ():
                 self.terms.setdefault(hit.entry.word.term.source, (finding, rule))
+
+    def _ask(self, unit: Unit, rule: Rule) -> None:
+        """Remember a question, for what answers it."""
+        if unit.passage.kind is PassageKind.QUESTION:
+            self.questions[unit.index] = rule
+        elif not unit.structured and unit.raw.rstrip("\"'”»」*_ ").endswith(("?", "？", "؟")):
+            self.asked = (unit.index, rule)
 
     def known(self, sighting: Sighting) -> tuple[Finding, Rule] | None:
         """What an earlier passage established about a type or a word that this one uses."""
@@ -154,6 +162,8 @@ class Inherited:
         if self.last is not None and index - self.last[0] <= REACH:
             return True
         if self.referred(self.document.passages[index].text) is not None:
+            return True
+        if self.asked is not None and 0 <= index - self.asked[0] <= 1:
             return True
         if any(one in self.by_passage or one in self.questions for one in self._ancestors(index)):
             return True

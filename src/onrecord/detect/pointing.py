@@ -106,6 +106,12 @@ def _pronoun(sighting: Sighting) -> bool:
 
 
 def _question(unit: Unit, inherited: Inherited) -> Rule | None:
+    """The rule of the question that a unit answers: the one that it hangs below, or the one just before."""
     if unit.passage.parent is not None and unit.passage.parent in inherited.questions:
         return inherited.questions[unit.passage.parent]
+    if inherited.asked is not None:
+        index, rule = inherited.asked
+        # In the question's own paragraph all that follows answers it, in the next one the first sentence.
+        if unit.index == index or (unit.index == index + 1 and not unit.order):
+            return rule
     return None

@@ -62,7 +62,7 @@ def denial_in_row(sighting: Sighting) -> str:
     verdict = None if _level(sighting) else _marks(cells[1:])
     if verdict is not None:
         return "every cell of the row says no" if verdict else ""
-    if set(cells) & (_YES | _NO) - _DASHES or differing(sighting):
+    if differing(sighting):
         return ""
     spans, text = _cell_spans(sighting), sighting.unit.own
     # "0 none, 99 not judged" gives the values of a field.
@@ -70,7 +70,8 @@ def denial_in_row(sighting: Sighting) -> str:
     if not spans:
         return _first_in_reach(sighting, cues, _targets(sighting))
     homes = {_home(spans, hit.start) for hit in sighting.told}
-    answers = [cue for cue in cues if _home(spans, cue.start) not in homes | {-1}]
+    answered = bool(set(cells) & (_YES | _NO) - _DASHES)
+    answers = [cue for cue in cues if not answered and _home(spans, cue.start) not in homes | {-1}]
     answers = [cue for cue in answers if cue.start - spans[_home(spans, cue.start)][0] < VERDICT]
     if answers:
         return sighting.unit.own[answers[0].start : answers[0].end]
@@ -270,7 +271,9 @@ def _level(sighting: Sighting) -> bool:
 
 def differing(sighting: Sighting) -> bool:
     """Whether a row says no for one product and yes, or the values, for another."""
+    traits = {sighting.unit.own[hit.start : hit.end] for hit in sighting.told}
     cells = [cell.strip() for cell in sighting.unit.passage.cells[1:]]
+    cells = [cell for cell in cells if not any(trait in fold(cell) for trait in traits)]
     cues = sighting.signs.of(Sign.LIMITATION) | sighting.signs.of(Sign.DENIAL)
     others = [cell for cell in cells if cell and not any(cue in fold(cell) for cue in cues)]
     if len([cell for cell in cells if cell]) == len(others):
