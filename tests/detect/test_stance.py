@@ -119,6 +119,11 @@ def test_what_decided_names_what_it_outweighs() -> None:
     assert found.why[-1].detail.endswith("outweighs limitation (experimental)")
 
 
+def test_a_cue_inside_a_longer_one_is_none() -> None:
+    never = "Perusahaan kami tidak pernah menjual pengenal ras dari wajah."  # "pernah menjual": once sold
+    assert stances(never, role=Role.VENDOR, language="id") == ["denial"]
+
+
 def test_a_list_below_a_sentence_that_forbids_what_follows_is_forbidden() -> None:
     lead = passage("第七条 设置者不得实施下列行为。")
     items = [
