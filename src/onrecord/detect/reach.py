@@ -28,7 +28,12 @@ VERDICT = 8
 
 
 def denial_in_sentence(sighting: Sighting) -> str:
-    """A negation counts in the clause of a trait word or of the function it denies."""
+    """A negation counts in the clause of a trait word or of the function it denies.
+
+    "The claim that we sort by race - pure invention": what calls an allegation false reaches all of it.
+    """
+    if sighting.signs.has(Sign.FALSITY):
+        return sighting.signs.show(Sign.FALSITY)
     return _first_in_reach(sighting, negations(sighting), _targets(sighting))
 
 

@@ -51,6 +51,8 @@ class Sign(StrEnum):
     """Words of the trade: camera, recorder, SDK, video analytics, access control."""
     # what the passage does
     DENIAL = "denial"
+    FALSITY = "falsity"
+    """Words that call an allegation false: baseless, invented. They deny in whatever clause they stand."""
     LIMITATION = "limitation"
     ADMISSION = "admission"
     PAST = "past"
