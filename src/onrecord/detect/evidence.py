@@ -24,8 +24,8 @@ NOUNS = frozenset(
 """Signs that a document in another language may give in English words."""
 
 CUES = frozenset(
-    {Sign.DENIAL, Sign.LIMITATION, Sign.ADMISSION, Sign.DEFENCE, Sign.PROHIBITION, Sign.REPORT}
-    | {Sign.REMOVED, Sign.ALLEGATION, Sign.PAST, Sign.ANNOUNCE, Sign.CONSENT}
+    {Sign.DENIAL, Sign.FALSITY, Sign.LIMITATION, Sign.ADMISSION, Sign.DEFENCE, Sign.PROHIBITION}
+    | {Sign.REPORT, Sign.REMOVED, Sign.ALLEGATION, Sign.PAST, Sign.ANNOUNCE, Sign.CONSENT}
     | {Sign.REQUIREMENT, Sign.RESULT, Sign.REFER, Sign.OFFER, Sign.SPEECH, Sign.COMPANY}
     | {Sign.TENDER, Sign.PRESS, Sign.LAW, Sign.TEST, Sign.STUDY, Sign.SAME_AS, Sign.PRONOUN, Sign.COMMAND}
     | {Sign.AFFIRMATIVE, Sign.NEGATIVE}

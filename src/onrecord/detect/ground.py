@@ -20,6 +20,7 @@ VOICES = (Sign.COMPANY, Sign.REFER, Sign.OUTPUT, Sign.OFFER, Sign.SPEECH, Sign.S
 """Signs that a statement is about a product and its maker."""
 STANCES = (
     Sign.DENIAL,
+    Sign.FALSITY,
     Sign.PROHIBITION,
     Sign.LIMITATION,
     Sign.ADMISSION,

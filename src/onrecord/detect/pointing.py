@@ -17,6 +17,7 @@ _POINTING = (
     (Sign.PROHIBITION, Stance.PROHIBITION),
     (Sign.LIMITATION, Stance.LIMITATION),
     (Sign.ADMISSION, Stance.ADMISSION),
+    (Sign.FALSITY, Stance.DENIAL),
     (Sign.DENIAL, Stance.DENIAL),
     (Sign.PAST, Stance.ADMISSION),
     (Sign.DEFENCE, Stance.DEFENCE),
