@@ -75,8 +75,8 @@ def of_fields(sighting: Sighting, around: Surroundings) -> Ground:
         found = None
     if found is not None:
         return found
-    found = _scope_layer(around.heading(unit)) or by_layer(around.near(unit), function=function)
-    found = found or valued(sighting, around, function=True)
+    found = _scope_layer(around.heading(unit)) or valued(sighting, around, function=True)
+    found = found or by_layer(around.near(unit), function=function)
     if found is not None:
         return found
     if _verb_row(sighting):

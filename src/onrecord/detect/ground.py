@@ -79,7 +79,7 @@ def other_meaning(sighting: Sighting, own: Signs, *, function: bool) -> Ground |
         return Ground(
             Basis.RECORD, Strength.STRONG, f"typed in or held in a register: {own.show(Sign.RECORD)}"
         )
-    if own.count(Sign.PERSONAL) > 1 and papers and not plain:
+    if own.count(Sign.PERSONAL) > 1 and papers and not (plain and face):
         return Ground(Basis.RECORD, Strength.MEDIUM, f"among fields of a form: {own.show(Sign.PERSONAL)}")
     checks: tuple[tuple[Sign, bool, str], ...] = (
         (
