@@ -6,16 +6,27 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from onrecord.model.finding import Finding
-from onrecord.model.vocabulary import Cause, Outcome, Trait
+from onrecord.model.vocabulary import Cause, Outcome, Stance, Trait
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one version of readers and rules made of the bytes of one observation.
+
+    ``reader`` and ``packs`` name that version, so that a change of them is told from a change of the
+    document. ``unread`` names the documents (members, or the empty string for the whole) of which
+    something could not be read: what is not found there may still stand there.
+    """
+
+    reader: str
+    packs: str
+    findings: tuple[Finding, ...]
+    unread: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """A series was looked at once. ``findings`` is ``None`` where nothing could be read there.
-
-    ``reader`` and ``packs`` name the versions that made the findings, so that a change of them is told
-    from a change of the document.
-    """
+    """A series was looked at once. ``readings`` are in the order in which they were made, newest last."""
 
     capture: str
     series: str
@@ -24,13 +35,13 @@ class Observation:
     status: int = 0
     route: str = "direct"
     address: str = ""
+    final_address: str = ""
     edition: str = ""
     language: str = ""
+    vendor: str = ""
     reason: str = ""
     sha256: str = ""
-    reader: str = ""
-    packs: str = ""
-    findings: tuple[Finding, ...] | None = None
+    readings: tuple[Reading, ...] = ()
 
 
 class Presence(StrEnum):
@@ -42,7 +53,9 @@ class Presence(StrEnum):
     UNCONFIRMED = "unconfirmed"
     """The address did not answer as before, and the rules for absence are not yet met."""
     NO_LOOK = "no_look"
-    """A wall, a time-out, a refusal: nothing is learnt."""
+    """A wall, a time-out, a refusal, a part that could not be read: nothing is learnt."""
+    NOT_READ = "not_read"
+    """Other rules or readers found it here, or would have to; the document itself did not change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +87,21 @@ class ClaimState(StrEnum):
     NOT_FOUND = "not_found"
     UNCONFIRMED = "unconfirmed"
     RENAMED = "renamed"
-    """The member of an enumeration keeps its value and place under another name."""
+    """The member keeps its value and place under another name, or lost its comment."""
+    NOT_READ = "not_read"
+    """The present rules and readers do not find it where earlier ones did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Checks after which a claim counts as not found: how many, from when to when, on which routes."""
+
+    checks: int
+    first: str
+    last: str
+    routes: tuple[str, ...]
+    answer: str
+    """What came each time, in short: ``404``, ``leads to …``, ``another page``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +112,17 @@ class Claim:
     vendor: str
     series: str
     trait: Trait
+    stance: Stance
     state: ClaimState
     first_seen: str
     last_seen: str
     wordings: tuple[Wording, ...]
     marks: tuple[Mark, ...]
     values: tuple[str, ...] = ()
+    twins: tuple[str, ...] = ()
+    """Ids of the same statement on the page in other languages."""
+    absence: Absence | None = None
+    """What was tried since it was last seen, where the address itself no longer answers as before."""
 
 
 class ChangeKind(StrEnum):
@@ -100,6 +132,9 @@ class ChangeKind(StrEnum):
     REWORDED = "reworded"
     MOVED = "moved"
     RENAMED = "renamed"
+    """A member keeps its value and place under another name."""
+    COMMENT_LOST = "comment_lost"
+    """A member or field stays under its name; the comment that made it plain is gone."""
     NOT_FOUND = "not_found"
     RETURNED = "returned"
 
@@ -117,3 +152,5 @@ class Change:
     seen: Observation | None
     """The last observation with the claim, or ``None`` when it is new."""
     now: Observation
+    kept_by: tuple[str, ...] = ()
+    """Series in other languages that still state what is not found here."""

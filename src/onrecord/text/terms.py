@@ -24,7 +24,8 @@ _PART = re.compile(r'"([^"]*)"?|(\S+)')
 
 
 @cache
-def _is_unspaced(char: str) -> bool:
+def is_unspaced(char: str) -> bool:
+    """Whether a character is of a script that puts no blanks between words."""
     return re.fullmatch(f"[{UNSPACED}]", char) is not None
 
 
@@ -40,7 +41,7 @@ def _runs(folded: str) -> Iterator[tuple[str, int]]:
     """Words, and runs of unspaced characters, with where they begin."""
     for match in _RUN.finditer(folded):
         run, start = match.group(), match.start()
-        if not _is_unspaced(run[0]) or all(map(_says, run)):
+        if not is_unspaced(run[0]) or all(map(_says, run)):
             yield run, start
             continue
         begin = 0
@@ -54,7 +55,7 @@ def _runs(folded: str) -> Iterator[tuple[str, int]]:
 def _terms(folded: str) -> Iterator[tuple[str, int, int]]:
     """Terms with their spans in the folded text."""
     for run, start in _runs(folded):
-        if not _is_unspaced(run[0]):
+        if not is_unspaced(run[0]):
             yield run, start, start + len(run)
             continue
         for at in range(len(run)):
@@ -93,7 +94,7 @@ def _part(raw: str, *, opened: bool) -> Wanted | None:
     if not runs:
         return None
     found = [term for run in runs for term in _of_run(run)]
-    if _is_unspaced(runs[-1][0]):
+    if is_unspaced(runs[-1][0]):
         # The text may go on where the query ends: its last character is no end of a run there.
         last = found.pop()
         if len(runs[-1]) == 1:
@@ -103,7 +104,7 @@ def _part(raw: str, *, opened: bool) -> Wanted | None:
 
 
 def _of_run(run: str) -> Iterable[str]:
-    return [run[at : at + 2] for at in range(len(run))] if _is_unspaced(run[0]) else [run]
+    return [run[at : at + 2] for at in range(len(run))] if is_unspaced(run[0]) else [run]
 
 
 def places(found: Sequence[str], wanted: Wanted) -> Iterator[int]:
@@ -131,7 +132,7 @@ def marked(text: str, parts: Sequence[Wanted]) -> list[tuple[int, int]]:
     for part in parts:
         for at in places(words, part):
             first, last = found[at], found[at + len(part.terms) - 1]
-            end = last[1] + len(part.terms[-1]) if part.prefix and _is_unspaced(last[0][0]) else last[2]
+            end = last[1] + len(part.terms[-1]) if part.prefix and is_unspaced(last[0][0]) else last[2]
             spans.append(folded.raw(first[1], end))
     joined: list[tuple[int, int]] = []
     for start, end in sorted(spans):

@@ -1,1 +1,1 @@
-"""Follow claims through the observations of a series."""
+"""Claims through observations: which findings are the same statement, and what became of each."""
