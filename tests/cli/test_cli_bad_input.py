@@ -11,7 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import Done, Run
+from tests.cli.conftest import Done, Run
 
 CLAIM = "Face attributes: age, gender, glasses, beard and ethnicity.\n"
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from test_cli_formats import write
+from tests.cli.test_cli_formats import write
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
-import made
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.cli import made
 
 from onrecord.cli.output.base import FORMATS, Options, RuleText, load
 from onrecord.cli.output.csv import cell

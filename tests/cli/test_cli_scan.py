@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from tests.cli.conftest import Run
 
 CLAIM = "Face attributes: age, gender, glasses, beard and ethnicity."
 
