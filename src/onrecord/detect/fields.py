@@ -71,7 +71,11 @@ def of_fields(sighting: Sighting, around: Surroundings) -> Ground:
         words = siblings.show(Sign.IMAGING)
         return Ground(Basis.NONE, Strength.MEDIUM, f"rendering or care, by its siblings: {words}")
     found = _company(siblings, around.tally)
-    if found is not None and found.basis is Basis.DOCUMENT and _own_feature(sighting, siblings):
+    if (
+        found is not None
+        and found.basis is Basis.DOCUMENT
+        and (_own_feature(sighting, siblings) or _verb_row(sighting))
+    ):
         found = None
     if found is not None:
         return found

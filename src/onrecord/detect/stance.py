@@ -18,6 +18,7 @@ from onrecord.detect.reach import (
 from onrecord.detect.sighting import Sighting
 from onrecord.detect.vocabulary import Sign
 from onrecord.model.vocabulary import Flag, PassageKind, Role, Stance
+from onrecord.text.normalise import fold
 
 _STATED = frozenset({PassageKind.DECLARATION, PassageKind.KEY_VALUE, PassageKind.TABLE_ROW})
 _MAKER = (Sign.COMPANY, Sign.SPEECH)
@@ -167,6 +168,9 @@ def _field_by_voice(sighting: Sighting, role: Role) -> Iterator[Ruling]:
 
 def _withdrawn(sighting: Sighting) -> bool:
     """Whether a row says beside its trait that the function was taken away."""
+    cells = {fold(cell).strip() for cell in sighting.unit.passage.cells[1:]}
+    if cells & sighting.signs.of(Sign.REMOVED):
+        return True
     cues = [hit for hit in sighting.spans if hit.entry.sign is Sign.ADMISSION]
     return any(not any(cue.overlaps(hit) for hit in sighting.told) for cue in cues)
 
