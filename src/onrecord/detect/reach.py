@@ -141,7 +141,8 @@ def _first_in_reach(sighting: Sighting, cues: Iterable[Hit], targets: Iterable[i
 def _choice(text: str, yes: Hit, no: Hit) -> bool:
     first, second = sorted((yes, no), key=lambda hit: hit.start)
     between = text[first.end : second.start]
-    return 0 < len(between) < 5 and not any(char.isalnum() for char in between)
+    # A mark divides the two; "nie jest" is "is not".
+    return bool(between.strip()) and len(between) < 5 and not any(char.isalnum() for char in between)
 
 
 def _elsewhere(sighting: Sighting, cue: Hit) -> bool:
