@@ -126,6 +126,10 @@ def by_layer(layer: Signs, *, function: bool) -> Ground | None:
     if looks and (function or layer.name != "near") and (layer.name != "near" or layer.has(Sign.FACE)):
         words = layer.show(Sign.FACE, Sign.ATTRIBUTE)
         return Ground(Basis.APPEARANCE, Strength.MEDIUM, f"{layer.name}: {words}")
+    papers = layer.has(Sign.PERSONAL, Sign.DOCUMENT, Sign.RECORD)
+    if layer.name == "siblings" and layer.count(Sign.SOFT) > 1 and not papers:
+        # Age and sex beside it, and no name or address: a list of what is seen.
+        return Ground(Basis.APPEARANCE, Strength.MEDIUM, f"siblings: {layer.show(Sign.SOFT)}")
     return None
 
 
