@@ -51,7 +51,7 @@ def follow_on(sighting: Sighting, inherited: Inherited, *, third: bool = False) 
     footed = inherited.parent(unit) if unit.passage.kind is PassageKind.NOTE else None
     if footed is not None:
         index, (finding, rule) = unit.index, footed
-    elif inherited.last is not None and (own.has(Sign.REFER) or _pronoun(sighting)):
+    elif inherited.last is not None and _points(sighting, third=third):
         index, finding, rule = inherited.last
     else:
         return None
@@ -99,6 +99,13 @@ def _cue(sighting: Sighting, sign: Sign) -> bool:
     if sign is Sign.DENIAL:
         return bool(negations(sighting))
     return sighting.signs.has(sign)
+
+
+def _points(sighting: Sighting, *, third: bool) -> bool:
+    """Whether words point back, or the maker of whom a third party reported something defends itself."""
+    own = sighting.signs
+    pleads = third and own.has(Sign.DEFENCE) and own.has(Sign.COMPANY)
+    return own.has(Sign.REFER) or _pronoun(sighting) or pleads
 
 
 def _pronoun(sighting: Sighting) -> bool:
