@@ -27,17 +27,18 @@ def decide(steps: Sequence[Exchange], before: str = "") -> Decision:
     """The outcome of a chain of exchanges; ``before`` is where an earlier observation of the page ended.
 
     1. Nothing came, or it broke off: unreachable.
-    2. The status says that the page is gone, shut, or that the server has failed.
+    2. The mark of a provider of bot checks outweighs the status; else the status says that the page is gone.
     3. The page itself is a wall, or says that there is no such page.
-    4. The address leads elsewhere than before: redirected.
-    5. Else it is present.
+    4. The status says that it is shut, or that the server has failed; or there is nothing in the answer.
+    5. The address leads elsewhere than before: redirected.
+    6. Else it is present.
     """
     if not steps or not steps[-1].complete:
         return Decision(Outcome.UNREACHABLE, steps[-1].failure if steps else "nothing answered")
     last = steps[-1]
-    if last.status in GONE:
-        return Decision(Outcome.ABSENT, f"status {last.status}")
     found = wall(last)
+    if last.status in GONE and not (found and found.sure):
+        return Decision(Outcome.ABSENT, f"status {last.status}")
     if found is not None:
         outcome = Outcome.ABSENT if found.gone and last.status < 300 else Outcome.WALLED
         return Decision(outcome, found.reason)
@@ -47,6 +48,8 @@ def decide(steps: Sequence[Exchange], before: str = "") -> Decision:
         return Decision(Outcome.UNREACHABLE, f"status {last.status}")
     if not 200 <= last.status < 300 or last.status in (204, 205):
         return Decision(Outcome.UNREACHABLE, f"status {last.status}")
+    if not last.content.strip():
+        return Decision(Outcome.UNREACHABLE, "an empty answer")
     if before and not same_page(before, last.address):
         return Decision(Outcome.REDIRECTED, f"leads to {last.address}")
     return Decision(Outcome.PRESENT)
