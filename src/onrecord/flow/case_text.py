@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from onrecord import __version__
 from onrecord.archive.case import Case
-from onrecord.archive.store import read_record
+from onrecord.flow.case_content import content_of, own_record
 from onrecord.flow.place import document_name, place
 from onrecord.flow.workers import Outcome, Task, run
-from onrecord.model.capture import Capture, RecordPlace
+from onrecord.model.capture import Capture
 from onrecord.model.document import Blob
 from onrecord.model.reading import Ask
 
@@ -43,9 +43,7 @@ class Text:
     """The payload of a capture whose text is not in the index yet."""
 
     sha256: str
-    record: RecordPlace
-    name: str
-    media_type: str
+    capture: Capture
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +56,8 @@ class _Reader:
     def passages(self, wanted: Text) -> Iterator[list[Said]]:
         from onrecord.read.open import read
 
-        record = read_record(self.case.folder, wanted.record)
-        blob = Blob(record.payload, wanted.name or "page", media_type=wanted.media_type)
+        made = wanted.capture
+        blob = Blob(content_of(self.case.folder, made), made.name or "page", media_type=made.media_type)
         batch: list[Said] = []
         for document in read(blob, self.ask):
             name = document_name("", document.members).strip(" ›")
@@ -92,9 +90,8 @@ def missing(engine: Engine) -> list[Text]:
     with engine.connect() as connection:
         for body in connection.execute(query).scalars():
             made: Capture = capture(json.loads(body))
-            own = next((one for one in made.records if one.kind in ("response", "resource")), None)
-            if own is not None:
-                found.setdefault(made.sha256, Text(made.sha256, own, made.name, made.media_type))
+            if own_record(made) is not None:
+                found.setdefault(made.sha256, Text(made.sha256, made))
     return list(found.values())
 
 
@@ -104,7 +101,7 @@ def read_texts(case: Case, engine: Engine, wanted: list[Text], jobs: int) -> Ite
     A payload that cannot be read is marked as done with no passage: its gaps stand in the record already.
     """
     reader = _Reader(case, Ask())
-    tasks = [Task(one.sha256, one, one.record.length) for one in wanted]
+    tasks = [Task(one.sha256, one, one.capture.size) for one in wanted]
     outcomes: Iterator[Outcome[list[Said]]] = run(
         reader.passages, tasks, jobs=jobs, limits=reader.ask.limits, ordered=True
     )

@@ -228,7 +228,7 @@ def gap_of(error: OSError) -> Gap:
     if isinstance(error, PermissionError):
         return Gap("", GapKind.PERMISSION, "no permission to open it", "Give yourself read permission.")
     if isinstance(error, FileNotFoundError):
-        return Gap("", GapKind.MISSING, "not there any more", "It was moved or deleted while the scan ran.")
+        return Gap("", GapKind.MISSING, "not there any more", "It went away while the scan ran.")
     return Gap(
         "", GapKind.DAMAGED, f"the system could not read it ({error.strerror or error})", "Check the disk."
     )

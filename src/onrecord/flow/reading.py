@@ -17,9 +17,11 @@ OUTPUT_BYTES = 2_000_000_000
 """A reading with every passage of it may be larger than what a scan sends back."""
 
 
-def read_documents(file: Path | None, ask: Ask, *, data: bytes = b"", name: str = "") -> Iterator[Document]:
+def read_documents(
+    file: Path | None, ask: Ask, *, data: bytes = b"", name: str = "", media_type: str = ""
+) -> Iterator[Document]:
     """Every document of a file (or of ``data``); the last one may be nothing but the gap that ended it."""
-    blob = Blob(data, name) if file is None else _blob(file, ask.limits.file_bytes)
+    blob = Blob(data, name, media_type=media_type) if file is None else _blob(file, ask.limits.file_bytes)
     if isinstance(blob, Gap):
         yield lost(file.name if file else name, blob)
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 
@@ -45,17 +45,42 @@ def follow(
     1. Each series by itself, in order of time (``_Series``).
     2. Pages of one vendor that are one page in several languages are set beside one another.
     """
+    ordered = sorted(observations, key=attrgetter("series", "at", "capture"))
+    each = (list(looks) for _, looks in groupby(ordered, key=attrgetter("series")))
+    return together(follow_series(looks, policy, look) for looks in each)
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """One series: its claims and changes, and the address that it was last looked for at."""
+
+    claims: list[Claim]
+    changes: list[Change]
+    series: str = ""
+    address: str = ""
+
+
+def follow_series(
+    observations: Sequence[Observation], policy: Policy | None = None, look: Look | None = None
+) -> Followed:
+    """The observations of one series, in order of time; twins are left to ``together``."""
+    one = _Series(policy or Policy(), look)
+    for observation in observations:
+        one.take(observation)
+    addresses = [observation.address for observation in observations if observation.address]
+    series = observations[0].series if observations else ""
+    return Followed(one.claims(), one.changes, series, addresses[-1] if addresses else "")
+
+
+def together(followed: Iterable[Followed]) -> tuple[list[Claim], list[Change]]:
+    """Series as one listing, pages in several languages set beside one another."""
     claims: list[Claim] = []
     changes: list[Change] = []
-    ordered = sorted(observations, key=attrgetter("series", "at", "capture"))
     addresses: dict[str, str] = {}
-    for series, looks in groupby(ordered, key=attrgetter("series")):
-        one = _Series(policy or Policy(), look)
-        for observation in looks:
-            one.take(observation)
-            addresses[series] = observation.address or addresses.get(series, "")
-        claims += one.claims()
+    for one in followed:
+        claims += one.claims
         changes += one.changes
+        addresses[one.series] = one.address
     return join_twins(claims, sorted(changes, key=lambda change: (change.now.at, change.series)), addresses)
 
 

@@ -21,12 +21,12 @@ STATES = {
     ClaimState.RENAMED: "renamed",
     ClaimState.NOT_READ: "not found by present rules",
 }
-_KINDS = {
-    ChangeKind.NEW: "seen for the first time",
-    ChangeKind.REWORDED: "seen in other words",
-    ChangeKind.MOVED: "seen at another place",
-    ChangeKind.RENAMED: "the same value and place under another name",
-    ChangeKind.COMMENT_LOST: "the name stands, its comment was not found",
+KINDS = {
+    ChangeKind.NEW: "new",
+    ChangeKind.REWORDED: "in other words",
+    ChangeKind.MOVED: "at another place",
+    ChangeKind.RENAMED: "renamed, with the same value and place",
+    ChangeKind.COMMENT_LOST: "its comment not found, the name stands",
     ChangeKind.NOT_FOUND: "not found",
     ChangeKind.RETURNED: "seen again",
 }
@@ -40,12 +40,10 @@ def sentence(claim: Claim) -> str:
 def _parts(claim: Claim) -> Iterator[str]:
     seen = sum(mark.presence is Presence.SEEN for mark in claim.marks)
     times = "1 observation" if seen == 1 else f"{seen} observations"
-    first, last = day(claim.first_seen), day(claim.last_seen)
     lost = _lost_at(claim)
-    if lost and day(lost) == last:
-        last, lost_on = minute(claim.last_seen), minute(lost)
-    else:
-        lost_on = day(lost)
+    close = len({day(at) for at in (claim.first_seen, claim.last_seen)}) == 1 < seen
+    when = minute if close or (lost and day(lost) == day(claim.last_seen)) else day
+    first, last, lost_on = when(claim.first_seen), when(claim.last_seen), when(lost)
     yield f"present in {times}, on {last}" if seen == 1 else f"present in {times}, first {first}, last {last}"
     if claim.state is ClaimState.NOT_FOUND:
         how = _tried(claim.absence) if claim.absence else "the document was read"
@@ -92,7 +90,7 @@ def _unlearnt(claim: Claim) -> Iterator[str]:
 
 def told(change: Change) -> str:
     """A change in one line: when, what was observed, and its one cause."""
-    said = f"{day(change.now.at)}: {_KINDS[change.kind]}"
+    said = f"{day(change.now.at)}: {KINDS[change.kind]}"
     if change.seen is not None and change.kind in (ChangeKind.NOT_FOUND, ChangeKind.RETURNED):
         said += f", last seen on {day(change.seen.at)}"
     if change.kept_by:

@@ -1,0 +1,38 @@
+"""The document of a capture, out of the archive: chunks joined, packing undone, digests checked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from onrecord.archive.store import read_record
+from onrecord.model.capture import Capture, RecordPlace
+from onrecord.model.custody import sha256
+from onrecord.model.warcrecord import WarcError
+
+
+def own_record(made: Capture) -> RecordPlace | None:
+    """The record that holds the bytes of a capture: its own, or the first that had the same."""
+    return next((one for one in made.records if one.kind in ("response", "resource")), None)
+
+
+def content_of(folder: Path, made: Capture) -> bytes:
+    """What a reader is given; empty where nothing came. ``WarcError`` when it is not what was captured."""
+    place = own_record(made)
+    if place is None or not made.sha256:
+        return b""
+    record = read_record(folder, place)
+    if sha256(record.payload) != made.sha256:
+        raise WarcError(f"{place.file} at {place.offset}: the payload is not the one captured")
+    return _document(record.block) if record.head else record.payload
+
+
+def _document(block: bytes) -> bytes:
+    from onrecord.model.document import Blob
+    from onrecord.model.reading import Ask
+    from onrecord.read.archive_http import parse, payload
+    from onrecord.read.archive_limits import Budget
+
+    response = parse(block)
+    if response is None:
+        return b""
+    return payload(response, Budget(Blob(block, ""), Ask()))[0]
