@@ -54,7 +54,7 @@ def test_new_rules_add_a_reading_and_no_change_of_the_vendor(page: Path, tmp_pat
     own = (Path(__file__).parents[2] / "packs/en/religion.yml").read_text("utf-8")
     (rules / "religion.yml").write_text(re.sub("(?m)^status: .*$", "status: retired", own), "utf-8")
     assert listing("reread") == "2 captures read again.\n"
-    # Older rules read both documents and saw the claim in one: the document changed. The newest see it in none.
+    # Older rules saw the claim in one of two documents: that changed. The newest see it in none.
     changes = records("claims", "--changes", "--trait", "religion")
     assert [(row["change"], row["cause"]) for row in changes] == [
         ("not_found", "rule"),
