@@ -63,25 +63,28 @@ class Anchor:
         return self.code and joined.isalpha() and len(joined) < SAFE_LENGTH
 
 
-def plain_patterns(anchor: Anchor) -> Iterator[bytes]:
-    """Bytes of an ASCII literal as ``PLAIN`` shows them."""
+def plain_patterns(anchor: Anchor, *, beyond: bool = True) -> Iterator[bytes]:
+    """Bytes of an ASCII literal as ``PLAIN`` shows them.
+
+    ``beyond`` gives those too that stand for a blank, an apostrophe or a dash which is not ASCII.
+    """
     closed = not anchor.bare
     lefts = _LIMITS if closed and not anchor.open_start else (b"",)
     rights = _LIMITS if closed and not anchor.open_end else (b"",)
     literal = anchor.literal[:LONGEST_PLAIN]
-    choices = [_plain_forms(char) for char in literal]
+    choices = [_plain_forms(char, beyond=beyond) for char in literal]
     for left in lefts:
         for body, whole in _combined(choices):
             yield from (left + body + right for right in (rights if whole else (b"",)))
         for gap in _gaps(literal):
             for body, _ in _combined(choices[:gap]):
-                yield from (left + body + blanks for blanks in _DOUBLE_PLAIN)
+                yield from (left + body + blanks for blanks in _DOUBLE_PLAIN[: None if beyond else 1])
 
 
-def _plain_forms(char: str) -> tuple[bytes, ...]:
+def _plain_forms(char: str, *, beyond: bool) -> tuple[bytes, ...]:
     if char.isalpha():
         return (char.encode(),)
-    dots = (b"..", b"...")  # a no-break blank, a typographic apostrophe or dash
+    dots = (b"..", b"...") if beyond else ()  # a no-break blank, a typographic apostrophe or dash
     return (char.encode().translate(PLAIN), *dots)
 
 

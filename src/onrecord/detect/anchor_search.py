@@ -67,6 +67,9 @@ class Search:
     def level(self, text: str, enough: Level) -> Level:
         """The highest level of the anchors in a raw text; the search ends at ``enough``."""
         self._asked += len(text)
+        if "\r\n" in text:
+            # Folded they are the same; in the bytes each would ask whether an anchor goes on behind it.
+            text = text.replace("\r\n", "\n")
         if self._asked < _FEW and len(text) < CHUNK:
             return self.level_folded(text, enough)
         return self.level_raw(text, enough)
@@ -123,9 +126,9 @@ class Search:
         return best
 
     def _places(self, chunk: bytes, best: Level, *, beyond: bool) -> Iterator[tuple[int, int]]:
-        plain, weak = self._plain
+        plain, weak, dotted = self._plain
         for number, start, end in plain.find(chunk.translate(PLAIN)):
-            if not (best and weak[number]):
+            if not (best and weak[number]) and not (dotted[number] and chunk[start:end].isascii()):
                 yield start, end
         for found in _BREAK.finditer(chunk):
             yield found.span()
@@ -164,13 +167,16 @@ class Search:
         return Automaton((anchor.literal.encode() for anchor in self._anchors), small=True)
 
     @cached_property
-    def _plain(self) -> tuple[Automaton, list[bool]]:
+    def _plain(self) -> tuple[Automaton, list[bool], list[bool]]:
+        """The automaton; of each pattern whether it is weak, and whether it needs bytes beyond ASCII."""
         weak: dict[bytes, bool] = {}
+        sober: set[bytes] = set()
         for anchor in self._anchors:
             if anchor.literal.isascii():
+                sober.update(plain_patterns(anchor, beyond=False))
                 for pattern in plain_patterns(anchor):
                     weak[pattern] = weak.get(pattern, True) and anchor.level is Level.WEAK
-        return Automaton(weak), list(weak.values())
+        return Automaton(weak), list(weak.values()), [pattern not in sober for pattern in weak]
 
     @cached_property
     def _hump_automaton(self) -> tuple[Automaton, list[list[Hump]]]:
