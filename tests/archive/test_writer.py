@@ -14,7 +14,7 @@ from tests.archive.made import AT, HEAD, put
 from warcio.archiveiterator import ArchiveIterator as PlainIterator
 
 from onrecord.archive.case import Case, CaseError, create_case, open_case
-from onrecord.archive.keys import Signer, make
+from onrecord.archive.keys import KeyLockedError, Signer, make
 from onrecord.archive.store import read_payload, read_record
 from onrecord.archive.writer import ClockError, Writer
 from onrecord.model.custody import NOTHING_BEFORE, Act, sha256
@@ -166,7 +166,7 @@ def test_a_stranger_to_the_case_is_told_what_to_do(case: Case, keys: Path) -> No
 def test_a_locked_key_asks_for_its_passphrase(tmp_path: Path, keys: Path) -> None:
     signer = make(keys, "secret")
     case = create_case(tmp_path / "locked", signer, name="x", person="y", program="z")
-    with pytest.raises(CaseError, match="has a passphrase"):
+    with pytest.raises(KeyLockedError, match="has a passphrase"):
         case.signer()
     with pytest.raises(CaseError, match="passphrase is wrong"):
         case.signer("other")

@@ -21,6 +21,7 @@ def main(case_folder: str, files: str) -> None:
     case = open_for_reading(Path(case_folder))
     writer, _ = open_for_writing(case)
     examiner = Examiner(Job(pack_files(), Ask(), Filters()))
+    examiner.prepare()  # or a busy machine would be killed before it has added anything
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     with writer:

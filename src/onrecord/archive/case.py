@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from onrecord.archive import durable
-from onrecord.archive.keys import KeyProblemError, Signer, keys_folder, load
+from onrecord.archive.keys import KeyLockedError, KeyProblemError, Signer, keys_folder, load
 from onrecord.archive.ledger import Ledger
 from onrecord.archive.settings import SETTINGS_FILE, TEMPLATE, Settings, SettingsError, read
 from onrecord.archive.writer import Clock, Writer, utc_now
@@ -86,7 +86,10 @@ class Case:
         return found
 
     def signer(self, passphrase: str = "") -> Signer:
-        """The key of this person, among those of the case; ``CaseError`` when none of them is here."""
+        """The key of this person, among those of the case; ``CaseError`` when none of them is here.
+
+        ``KeyLockedError`` when it has a passphrase and none is given.
+        """
         folder = keys_folder()
         here = [key for key in self.people() if (folder / f"{key}.pem").exists()]
         if not here:
@@ -96,12 +99,20 @@ class Case:
             )
         try:
             return load(folder / f"{here[-1]}.pem", passphrase)
+        except KeyLockedError:
+            raise
         except KeyProblemError as error:
             raise CaseError(str(error)) from error
 
     def write(self, signer: Signer, clock: Clock = utc_now) -> Writer:
-        """A writer that has first noted what changed in the settings since they were last noted."""
+        """A writer that has first noted what changed in the settings since they were last noted.
+
+        ``CaseError`` when the key may not write here. Whether it may is looked up after the writer has seen
+        the end of the ledger: what is added behind that, the writer sees itself.
+        """
         writer = Writer(self.folder, signer, clock)
+        if signer.id not in self.people():
+            raise CaseError(f"the key {signer.id} may not write to this case: it is retired, or no key of it")
         files = self.steering_files()
         if files != self._noted():
             writer.enter(Act.SETTINGS, "settings", {"files": files})

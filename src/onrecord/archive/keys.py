@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from onrecord.archive import durable
 from onrecord.model.custody import sha256
 
 if TYPE_CHECKING:
@@ -16,8 +17,16 @@ if TYPE_CHECKING:
 KEYS_VARIABLE = "ONRECORD_KEYS"
 
 
+CARD = "onrecord-key"
+"""First word of the line in which a person hands over a public key."""
+
+
 class KeyProblemError(ValueError):
     """A key that cannot be used; the message says which and why."""
+
+
+class KeyLockedError(KeyProblemError):
+    """A key with a passphrase that was not given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +76,7 @@ def make(folder: Path, passphrase: str = "") -> Signer:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+    durable.sync_folder(folder)  # a case that names a key whose file is lost would be shut for good
     return signer
 
 
@@ -83,14 +93,57 @@ def load(path: Path, passphrase: str = "") -> Signer:
     try:
         private = serialization.load_pem_private_key(data, passphrase.encode() if passphrase else None)
     except TypeError as error:  # a passphrase is missing, or given for an open key
-        reason = "has a passphrase" if not passphrase else "has no passphrase, but one was given"
-        raise KeyProblemError(f"the key {path.stem} {reason}") from error
+        if not passphrase:
+            raise KeyLockedError(f"the key {path.stem} has a passphrase") from error
+        return load(path)  # it has none, whatever $ONRECORD_PASSPHRASE is for
     except (ValueError, UnsupportedAlgorithm) as error:
         reason = "the passphrase is wrong, or the file is damaged" if passphrase else "the file is damaged"
         raise KeyProblemError(f"the key {path.stem} cannot be used: {reason}") from error
     if not isinstance(private, Ed25519PrivateKey):
         raise KeyProblemError(f"the key {path.stem} is no Ed25519 key")
     return _signer(private)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A public key as its person hands it over: 32 bytes, and a name. ``id`` is the key's."""
+
+    public: bytes
+    person: str
+
+    @property
+    def id(self) -> str:
+        """The id of the key."""
+        return key_id(self.public)
+
+
+def card(signer: Signer, person: str) -> str:
+    """One line of text with a public key and a name, signed by that key: whoever hands it over holds it."""
+    said = f"{CARD} {base64.b64encode(signer.public).decode()}"
+    return f"{said} {signer.sign(_card_bytes(signer.public, person))} {person}"
+
+
+def read_card(text: str) -> Card:
+    """A public key from its line; ``KeyProblemError`` when it is none, or not signed by its own key."""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    parts = text.strip().split(" ", 3)
+    if len(parts) != CARD_PARTS or parts[0] != CARD or not parts[3].strip():
+        raise KeyProblemError(f"no public key; a line that begins with {CARD} is expected")
+    try:
+        public, signature = (base64.b64decode(part, validate=True) for part in parts[1:3])
+        Ed25519PublicKey.from_public_bytes(public).verify(signature, _card_bytes(public, parts[3]))
+    except (ValueError, InvalidSignature) as error:
+        raise KeyProblemError("the line was altered on its way: its signature does not fit") from error
+    return Card(public, parts[3])
+
+
+CARD_PARTS = 4
+
+
+def _card_bytes(public: bytes, person: str) -> bytes:
+    return f"{CARD}\0{base64.b64encode(public).decode()}\0{person}".encode()
 
 
 def _signer(private: Ed25519PrivateKey) -> Signer:

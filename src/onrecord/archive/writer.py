@@ -21,7 +21,7 @@ from onrecord.archive.ledger import Ledger, Tip
 from onrecord.archive.warc import REVISIT_PROFILE, Head, WarcFile, labelled
 from onrecord.model.canonical import JsonValue
 from onrecord.model.capture import RecordPlace
-from onrecord.model.custody import Act, Entry, Grown, Segment
+from onrecord.model.custody import Act, Entry, Grown, Segment, sha256
 
 ROTATE = 1_000_000_000
 """Bytes from which on a WARC file is closed and a new one begun."""
@@ -30,6 +30,10 @@ WARCINFO = b"software: onrecord\r\nformat: WARC File Format 1.1\r\n"
 
 SMALL_STEP_BACK = timedelta(seconds=60)
 """A clock may be so far behind the last entry, for two machines differ; that entry's time is taken then."""
+
+
+class RetiredError(ValueError):
+    """The writer's key was retired while it was at work: what it has not committed stays outside."""
 
 
 class ClockError(ValueError):
@@ -59,6 +63,7 @@ class Writer:
         self._clock = clock
         self._ledger = Ledger(folder / "ledger")
         self._tip = self._ledger.tip()
+        self._retired = False
         self._file: WarcFile | None = None
         self._waiting: list[tuple[Act, str, Mapping[str, JsonValue], str]] = []
         self._grown: dict[str, Grown] = {}
@@ -151,19 +156,37 @@ class Writer:
             self._grown[self._file.name] = self._file.sync()
             durable.sync_folder(self.folder / "archive")
         while True:
+            if self._retired:
+                raise RetiredError(f"the key {self.signer.id} was retired while it was at work")
             made = self._segment()
             try:
                 self._ledger.append(made)
             except FileExistsError:
-                self._tip = self._ledger.tip(self._tip)
+                self._move_on()
                 continue
             break
-        self._tip = self._ledger.tip(self._tip)
+        self._see(made)
+        self._tip = Tip(
+            made.number, sha256(made.file_bytes()), made.entries[-1].number, made.head, made.entries[-1].at
+        )
         self._waiting.clear()
         self._grown.clear()
         if self._file is not None and self._file.size > ROTATE:
             self._shut()
         return made
+
+    def _move_on(self) -> None:
+        """Go to the end of the ledger, and see what others have written on the way."""
+        seen = self._tip.segment
+        self._tip = self._ledger.tip(self._tip)
+        for number in range(seen + 1, self._tip.segment + 1):
+            self._see(self._ledger.read(number))
+
+    def _see(self, segment: Segment) -> None:
+        """Note whether this writer's key was retired."""
+        for entry in segment.entries:
+            if entry.act is Act.KEY and entry.body.get("replaces") == self.signer.id != entry.subject:
+                self._retired = True
 
     def close(self) -> None:
         """Close the WARC file; bytes that were not committed are for the next writer to set aside."""

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from onrecord.cli import stopping, terminal
+from onrecord.cli.passphrase import asker, read_passphrase
 from onrecord.cli.progress import Bar
 from onrecord.flow.summary import Summary
 from onrecord.model.capture import Capture
@@ -30,6 +31,7 @@ class Order:
     provenance: Path | None = None
     jobs: int | None = None
     progress: bool = False
+    passphrase_file: Path | None = None
 
 
 def run(order: Order) -> int:
@@ -37,7 +39,7 @@ def run(order: Order) -> int:
     from onrecord.cli.output.closing import print_closing
     from onrecord.flow.case_add import Added, Adder, Origin
     from onrecord.flow.case_capture import Page
-    from onrecord.flow.case_open import open_for_reading, open_for_writing
+    from onrecord.flow.case_open import open_for_reading, open_for_writing, telling
     from onrecord.flow.examine import Examiner, Job
     from onrecord.flow.filters import Filters
     from onrecord.flow.inputs import Entry, Walk
@@ -49,7 +51,8 @@ def run(order: Order) -> int:
     table = load_provenance(order.provenance) if order.provenance else None
     rules = case.folder / "rules"
     examiner = Examiner(Job(pack_files([rules] if any(rules.glob("*")) else ()), order.ask, Filters()))
-    writer, tails = open_for_writing(case)
+    with telling(case):
+        writer, tails = open_for_writing(case, read_passphrase(order.passphrase_file), asker())
     for tail in tails:
         terminal.warn(f"{tail.file}: {tail.size - tail.offset:,} bytes that no entry names were set aside")
     own = frozenset({order.provenance.resolve()} if order.provenance else ())
@@ -67,7 +70,7 @@ def run(order: Order) -> int:
         sys.stderr, colour=terminal.wants_colour(sys.stderr), width=terminal.width()
     )
     try:
-        with writer, Bar(console if order.progress else None, len(entries)) as bar:
+        with telling(case), writer, Bar(console if order.progress else None, len(entries)) as bar:
             for event in adder.add(entries):
                 if isinstance(event, Added):
                     added, known = added + 1, known + event.known

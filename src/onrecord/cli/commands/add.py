@@ -10,6 +10,7 @@ import click
 
 from onrecord.cli.case_options import case_option
 from onrecord.cli.options import FILE, Reading, make_ask, reading_options
+from onrecord.cli.passphrase import passphrase_option
 
 
 @click.command(short_help="Keep files and pages in a case, and read them.")
@@ -27,6 +28,7 @@ from onrecord.cli.options import FILE, Reading, make_ask, reading_options
     "-j", "--jobs", type=click.IntRange(1), metavar="N", help="Worker processes (default: all cores)."
 )
 @click.option("--no-progress", is_flag=True, help="No progress bar.")
+@passphrase_option
 @reading_options
 def add(
     *,
@@ -38,6 +40,7 @@ def add(
     provenance: Path | None,
     jobs: int | None,
     no_progress: bool,
+    passphrase_file: Path | None,
     **reading: Unpack[Reading],
 ) -> int:
     """Keep the bytes of files, folders and addresses, hashed and signed, and read what they claim.
@@ -59,5 +62,6 @@ def add(
         provenance=provenance,
         jobs=jobs,
         progress=not no_progress and sys.stderr.isatty(),
+        passphrase_file=passphrase_file,
     )
     return run(order)

@@ -15,7 +15,7 @@ import click
 @click.option("--person", default="", help="Your name, as the ledger shows it (default: your user name).")
 @click.option(
     "--passphrase-file",
-    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
     help="Lock the new key with the passphrase in FILE. Without it $ONRECORD_PASSPHRASE is used, if set.",
 )
@@ -25,15 +25,14 @@ def init(*, folder: Path, name: str, person: str, passphrase_file: Path | None) 
     Nothing is asked. The key stays in your own configuration folder; copy it to a safe place.
     """
     from onrecord.archive.keys import keys_folder
+    from onrecord.cli.passphrase import read_passphrase
     from onrecord.flow.case_open import PASSPHRASE_VARIABLE, begin_case
 
-    passphrase = os.environ.get(PASSPHRASE_VARIABLE, "")
-    if passphrase_file is not None:
-        passphrase = passphrase_file.read_text("utf-8").rstrip("\r\n")
+    passphrase = read_passphrase(passphrase_file) or os.environ.get(PASSPHRASE_VARIABLE, "")
     case, signer = begin_case(
         folder,
         name=name or folder.resolve().name,
-        person=person or _user(),
+        person=person or user_name(),
         passphrase=passphrase,
     )
     click.echo(f"Case {case.settings.name} in {folder}.")
@@ -44,7 +43,8 @@ def init(*, folder: Path, name: str, person: str, passphrase_file: Path | None) 
     return 0
 
 
-def _user() -> str:
+def user_name() -> str:
+    """The name of the user, as the system has it."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):  # no such user, as in some containers

@@ -7,11 +7,13 @@ from pathlib import Path
 import click
 
 from onrecord.cli.case_options import case_option
+from onrecord.cli.passphrase import case_writer, passphrase_option
 
 
 @click.command(short_help="Have captures stamped by time-stamp authorities.")
 @case_option
-def seal(*, case_dir: Path | None) -> int:
+@passphrase_option
+def seal(*, case_dir: Path | None, passphrase_file: Path | None) -> int:
     """Ask each authority of onrecord.toml to stamp the newest captures that it has not stamped yet.
 
     A stamp over a segment covers everything before it. Exit code: 0 all captures are stamped as the case
@@ -19,11 +21,11 @@ def seal(*, case_dir: Path | None) -> int:
     """
     from onrecord.archive.stamps import stamping
     from onrecord.cli.output.safe import one_line
-    from onrecord.flow.case_open import open_for_reading, open_for_writing
+    from onrecord.flow.case_open import open_for_reading
     from onrecord.flow.case_seal import seal as ask
 
     case = open_for_reading(case_dir)
-    with open_for_writing(case)[0] as writer:
+    with case_writer(case, passphrase_file) as writer:
         for answer in ask(case, writer):
             said = f"stamped at {answer.time}{' (late)' if answer.late else ''}"
             if answer.reason:
