@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from tests.archive.made import put
 
+from onrecord.archive import recovery
 from onrecord.archive.case import Case
 from onrecord.archive.keys import Signer
 from onrecord.archive.recovery import recover, tails
 from onrecord.archive.store import members, read_payload
 from onrecord.model.custody import Act, sha256
+from onrecord.verify.steps import verify
 
 
 def test_a_torn_tail_is_set_aside_and_what_was_committed_stays(case: Case, signer: Signer) -> None:
@@ -62,3 +65,32 @@ def test_whole_records_of_a_torn_file_are_told_from_its_end(
     torn = tmp_path / "torn.warc.gz"
     torn.write_bytes((case.folder / places[0].file).read_bytes()[:-3])
     assert list(members(torn))[1:] == [(place.offset, place.length) for place in places[:2]]
+
+
+def test_a_file_that_was_only_begun_is_taken_away(case: Case, signer: Signer) -> None:
+    (case.archive / "20260101T000000Z-00000000.warc.gz").touch()
+    with case.write(signer) as again:
+        recover(case, again)
+    assert not list(case.archive.glob("*.warc.gz"))
+    assert verify(case.folder).faults == []
+
+
+def test_bytes_that_are_committed_while_somebody_recovers_stay(
+    case: Case, signer: Signer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other writer commits and ends just after the ledger was read: its bytes are no tail."""
+    busy = case.write(signer)
+    place = put(busy, b"kept" * 100)
+    read = recovery.sealed_sizes
+
+    def then_commit(of: Case) -> dict[str, int]:
+        sizes = read(of)
+        busy.commit()
+        busy.close()
+        return sizes
+
+    monkeypatch.setattr(recovery, "sealed_sizes", then_commit)
+    with case.write(signer) as again:
+        assert recover(case, again) == []
+    assert read_payload(case.folder, place, sha256(b"kept" * 100)) == b"kept" * 100
+    assert verify(case.folder).faults == []

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import time
-from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,47 +36,73 @@ def sealed_sizes(case: Case) -> dict[str, int]:
     return sizes
 
 
-def tails(case: Case) -> Iterator[Tail]:
-    """Tails that no living writer owns; drafts of segments that were never linked are none."""
-    sealed = sealed_sizes(case)
-    for path in sorted(case.archive.glob("*.warc.gz")):
-        name = f"archive/{path.name}"
-        known, size = sealed.get(name, 0), path.stat().st_size
-        if size > known and not _in_use(path):
-            yield Tail(name, known, size)
+def tails(case: Case) -> list[Tail]:
+    """Tails that no living writer owns; a file that no segment names is one as a whole."""
+    with ExitStack() as locks:
+        return _tails(case, locks)
 
 
 def recover(case: Case, writer: Writer) -> list[Tail]:
     """Set all tails aside: copy, note in the ledger, then cut. A crash in between repeats it harmlessly."""
-    found = list(tails(case))
-    for tail in found:
-        path = case.folder / tail.file
-        with path.open("rb") as file:
-            file.seek(tail.offset)
-            data = file.read(tail.size - tail.offset)
-        to = f"archive/aside/{path.name}.{tail.offset}"
-        (case.folder / to).parent.mkdir(exist_ok=True)
-        durable.replace(case.folder / to, data)
-        writer.enter(
-            Act.ASIDE,
-            tail.file,
-            {
-                "file": tail.file,
-                "length": len(data),
-                "offset": tail.offset,
-                "sha256": sha256(data),
-                "to": to,
-                "why": "no entry names these bytes: a writer ended before its segment was written",
-            },
-        )
-    if found:
-        writer.commit()
-    for tail in found:
-        _cut(case.folder / tail.file, tail.offset)
+    with ExitStack() as locks:
+        found = _tails(case, locks)
+        for tail in found:
+            if tail.size > tail.offset:
+                _set_aside(case, writer, tail)
+        if writer.waiting and found:
+            writer.commit()
+        for tail in found:
+            _cut(case.folder / tail.file, tail.offset)
     for draft in case.ledger.folder.glob(".*.json.*"):
-        if time.time() - draft.stat().st_mtime > ABANDONED:
-            draft.unlink(missing_ok=True)
+        with contextlib.suppress(FileNotFoundError):  # another writer tidies up as well
+            if time.time() - draft.stat().st_mtime > ABANDONED:
+                draft.unlink()
     return found
+
+
+def _tails(case: Case, locks: ExitStack) -> list[Tail]:
+    """Find tails, and keep their files locked until ``locks`` is left.
+
+    What the ledger names is read when the locks are held: a writer that committed and ended in between must
+    not see its bytes taken for a tail. Files that somebody writes to are left alone.
+    """
+    free = []
+    for path in sorted(case.archive.glob("*.warc.gz")):
+        file = locks.enter_context(path.open("rb"))
+        try:
+            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            continue
+        if os.fstat(file.fileno()).st_nlink:
+            free.append((f"archive/{path.name}", os.fstat(file.fileno()).st_size))
+    sealed = sealed_sizes(case)
+    return [
+        Tail(name, sealed.get(name, 0), size)
+        for name, size in free
+        if size > sealed.get(name, 0) or name not in sealed
+    ]
+
+
+def _set_aside(case: Case, writer: Writer, tail: Tail) -> None:
+    path = case.folder / tail.file
+    with path.open("rb") as file:
+        file.seek(tail.offset)
+        data = file.read(tail.size - tail.offset)
+    to = f"archive/aside/{path.name}.{tail.offset}"
+    (case.folder / to).parent.mkdir(exist_ok=True)
+    durable.replace(case.folder / to, data)
+    writer.enter(
+        Act.ASIDE,
+        tail.file,
+        {
+            "file": tail.file,
+            "length": len(data),
+            "offset": tail.offset,
+            "sha256": sha256(data),
+            "to": to,
+            "why": "no entry names these bytes: a writer ended before its segment was written",
+        },
+    )
 
 
 def _cut(path: Path, size: int) -> None:
@@ -86,13 +113,3 @@ def _cut(path: Path, size: int) -> None:
             file.truncate(size)
             os.fsync(file.fileno())
     durable.sync_folder(path.parent)
-
-
-def _in_use(path: Path) -> bool:
-    with path.open("rb") as file:
-        try:
-            fcntl.flock(file.fileno(), fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except OSError:
-            return True
-        fcntl.flock(file.fileno(), fcntl.LOCK_UN)
-    return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import os
 import secrets
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
@@ -221,16 +222,23 @@ class Writer:
 
     def _open(self) -> WarcFile:
         if self._file is None:
-            begun = self._clock().astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-            name = f"archive/{begun}-{secrets.token_hex(4)}.warc.gz"
-            self._file = WarcFile(self.folder / name, name)
-            # Who looks for torn tails must not take a living writer's bytes for one.
-            fcntl.flock(self._file.fileno(), fcntl.LOCK_EX)
+            self._file = self._new_file()
             self._file.append_bytes(
                 *("warcinfo", "", stamp_text(self._clock()), WARCINFO, "application/warc-fields"),
-                WARC_Filename=name.rpartition("/")[2],
+                WARC_Filename=self._file.name.rpartition("/")[2],
             )
         return self._file
+
+    def _new_file(self) -> WarcFile:
+        """A file under lock: who looks for torn tails must not take a living writer's bytes for one."""
+        while True:
+            begun = self._clock().astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+            name = f"archive/{begun}-{secrets.token_hex(4)}.warc.gz"
+            file = WarcFile(self.folder / name, name)
+            fcntl.flock(file.fileno(), fcntl.LOCK_EX)
+            if os.fstat(file.fileno()).st_nlink:
+                return file
+            file.close()  # it was tidied away before the lock was there
 
     def _shut(self) -> None:
         if self._file is not None:
