@@ -32,6 +32,18 @@ def test_the_same_members_below_a_car_are_nothing() -> None:
     assert found == []
 
 
+def test_a_documentation_string_speaks_for_its_type() -> None:
+    scope = Context(enclosing=("Kind",))
+    found = findings(
+        passage("class Kind(IntEnum):", D, name="Kind"),
+        passage('"""Ethnic origin estimated from the face"""', PassageKind.COMMENT, parent=0, context=scope),
+        passage("P = 1  # Asian", D, name="P", parent=0, group=1, context=scope),
+        passage("Q = 2  # African", D, name="Q", parent=0, group=1, context=scope),
+        passage("Size = 9", D, name="Size", parent=0, group=1, context=scope),
+    )
+    assert [one.values for one in found[1:]] == [("asian",), ("african",)]
+
+
 def test_child_rows_take_the_trait_of_their_row() -> None:
     context = Context(headings=("Face attributes",))
     found = findings(

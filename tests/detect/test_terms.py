@@ -14,7 +14,7 @@ LETTERS = st.text(st.sampled_from("ab1_ -.é¹人カتعەกབ가\u0301"), min
 
 
 def slow(text: str, start: int, end: int, *, open_start: bool, open_end: bool) -> bool:
-    if not open_start and not begins_word(text, start):
+    if not open_start and not begins_word(text, start, end):
         return False
     return open_end or ends_word(text, start, end) or text[end : end + 1].isdigit()
 

@@ -159,7 +159,9 @@ def _is_question(desk: Desk, sighting: Sighting) -> bool:
     return unit.passage.kind is PassageKind.QUESTION or desk.role not in (Role.PRESS, Role.NGO, Role.LAW)
 
 
-_ASKS = ("?", "？", "؟", "か。", "ますか", "까.", "나요.", "吗。", "嗎。")
+_THAI = ("หรือ", "หรือไม่", "ไหม", "หรือเปล่า", "ได้บ้าง")
+"""Thai writes no mark behind a question."""
+_ASKS = ("?", "？", "؟", "か。", "ますか", "까.", "나요.", "吗。", "嗎。", *_THAI)
 _ASKED = re.compile(r"(?:Q|問|问|質問|질문|문)\s?\d{0,2}\s?[.:．：、)]")
 
 

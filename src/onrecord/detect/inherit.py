@@ -90,6 +90,7 @@ class Inherited:
         if rule is not None:
             self.by_passage.setdefault(unit.index, (finding, rule))
             self.last = (unit.index, finding, rule)
+            self._speak_for_type(unit, (finding, rule))
             if number := label(unit.passage.text):
                 self.items.setdefault(number, (finding, rule))
             if unit.passage.kind is PassageKind.DECLARATION and _is_type_name(unit.passage.name):
@@ -102,6 +103,15 @@ class Inherited:
                     self.tables.setdefault(seen["number"].rstrip(".-"), (finding, rule))
             for hit in sighting.hits if finding.strength is not Strength.WEAK else ():
                 self.terms.setdefault(hit.entry.word.term.source, (finding, rule))
+
+    def _speak_for_type(self, unit: Unit, found: tuple[Finding, Rule]) -> None:
+        """What a documentation string, the first thing in a type, says holds for the type."""
+        passage, parent = unit.passage, unit.passage.parent
+        if passage.kind is PassageKind.COMMENT and parent is not None and parent == unit.index - 1:
+            above = self.document.passages[parent]
+            self.by_passage.setdefault(parent, found)
+            if above.kind is PassageKind.DECLARATION and _is_type_name(above.name):
+                self.named.setdefault(above.name, found)
 
     def _ask(self, unit: Unit, rule: Rule) -> None:
         """Remember a question, for what answers it."""

@@ -65,7 +65,7 @@ def bounded(text: str, start: int, end: int, *, open_start: bool, open_end: bool
         before = text[start - 1]
         if before in _JOINING and text[start] in _JOINING:
             return False
-        if before not in _PARTING and not begins_word(text, start):
+        if before not in _PARTING and not begins_word(text, start, end):
             return False
     if open_end or end == len(text):
         return True

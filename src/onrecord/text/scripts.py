@@ -129,6 +129,10 @@ _BEFORE = re.compile("[وف]?(?:[بكل]?(?:ال)?|لل|س|ا)")
 _AFTER = re.compile("(?:ها|هاي|هايي|ي|ه|هم|هن|شان|اش|مان|يان|ان|يه)?")
 # Uyghur adds endings without limit; its own letters tell it from Arabic and Persian.
 _UYGHUR = re.compile("[ەۇۆۈېڭۋ]")
+SHORT = 2
+"""Letters of an Arabic-script word up to which nothing may touch it: القط is a cat, سني a Sunni.
+
+Uyghur endings are told by their letters and may follow."""
 
 
 def word_bounded(text: str, start: int, end: int) -> bool:
@@ -137,18 +141,18 @@ def word_bounded(text: str, start: int, end: int) -> bool:
     - Scripts with blanks: no letter, mark or digit of such a script touches the span.
     - Han, kana, Thai, Tibetan, Lao, Khmer, Burmese: always.
     - Hangul: begins where a word begins; particles may follow.
-    - Arabic script: the proclitics and endings of the tables above may touch it.
+    - Arabic script: the proclitics and endings of the tables above may touch it, if it is no ``SHORT`` word.
     """
     if start >= end:
         return False
-    return begins_word(text, start) and ends_word(text, start, end)
+    return begins_word(text, start, end) and ends_word(text, start, end)
 
 
-def begins_word(text: str, start: int) -> bool:
-    """Whether a word may begin at ``start``; only what stands before it decides."""
+def begins_word(text: str, start: int, end: int) -> bool:
+    """Whether the word in [start, end) may begin there; only what stands before it decides."""
     if not start or not _joined(text[start - 1], text[start]):
         return True
-    if not (is_arabic(text[start]) and is_arabic(text[start - 1])):
+    if end - start <= SHORT or not (is_arabic(text[start]) and is_arabic(text[start - 1])):
         return False
     first = start - 1
     while first and start - first < 6 and is_arabic(text[first - 1]):
@@ -168,7 +172,9 @@ def ends_word(text: str, start: int, end: int) -> bool:
     last = end + 1
     while last < len(text) and last - end < 12 and is_arabic(text[last]):
         last += 1
-    return _AFTER.fullmatch(text, end, last) is not None or _UYGHUR.search(text, start, last) is not None
+    if _UYGHUR.search(text, start, last) is not None:
+        return True
+    return end - start > SHORT and _AFTER.fullmatch(text, end, last) is not None
 
 
 def _joined(left: str, right: str) -> bool:
