@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.detect import basis as basis_room
@@ -71,7 +71,7 @@ def detect(
     awake = _awake(document.passages, packs)
     if not awake:
         return []
-    desk = _desk(document, packs, provenance or Provenance(), path or document.name)
+    desk = _desk(document, packs, provenance or Provenance(), path or document.name, awake)
     findings: list[Finding] = []
     inherited = Inherited(document)
     for unit in units(document, lambda index: index in awake or inherited.reaches(index)):
@@ -100,8 +100,8 @@ def _all_of(passage: Passage) -> str:
     return "\n".join((passage.text, passage.name, passage.value, passage.note))
 
 
-def _desk(document: Document, packs: Packs, provenance: Provenance, path: str) -> Desk:
-    spoken = document_languages(document, provenance)
+def _desk(document: Document, packs: Packs, provenance: Provenance, path: str, awake: Iterable[int]) -> Desk:
+    spoken = document_languages(document, provenance, awake)
     main = spoken[0] if spoken else ""
     reader = Reader(packs, active(packs, spoken))
     around = Surroundings(document, reader)

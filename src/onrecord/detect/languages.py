@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.detect.packs import CODE, Packs
 from onrecord.model.document import Document
@@ -12,6 +12,8 @@ from onrecord.text.language import identify, languages
 _PACK_OF = {"zh-Hans": "zh", "zh-Hant": "zh"}
 SAMPLE = 6_000
 """Characters that are looked at to tell the languages of a document."""
+PASSAGES, TELLING = 400, 30
+"""Passages that are looked at one by one, and the length from which on one tells its language."""
 
 
 def pack_of(code: str) -> str:
@@ -19,12 +21,27 @@ def pack_of(code: str) -> str:
     return _PACK_OF.get(code, code)
 
 
-def document_languages(document: Document, provenance: Provenance) -> tuple[str, ...]:
-    """The languages of a document, the one that most of it is in first; the declared one leads."""
+def document_languages(
+    document: Document, provenance: Provenance, awake: Iterable[int] = ()
+) -> tuple[str, ...]:
+    """The languages of a document, the one that most of it is in first; the declared one leads.
+
+    ``awake`` are the passages that may hold something: a manual in ten languages, or a Chinese comment deep
+    in an English header, is not told by how the document begins.
+    """
     escaped = " ".join(f"{one.value} {one.note}" for one in document.passages[:200] if one.value or one.note)
     found = (*languages(_sample(document)), *languages(escaped[:SAMPLE]))
     declared = (provenance.language,) if provenance.language else ()
-    return tuple(dict.fromkeys((*declared, *found)))
+    return tuple(dict.fromkeys((*declared, *found, *_of_passages(document, awake))))
+
+
+def _of_passages(document: Document, awake: Iterable[int]) -> Iterator[str]:
+    """Languages of single passages, of those that are long enough to tell."""
+    for index in sorted(awake)[:PASSAGES]:
+        passage = document.passages[index]
+        text = passage.note if len(passage.note) >= TELLING else passage.text
+        if len(text) >= TELLING and (code := identify(text[:SAMPLE])):
+            yield code
 
 
 def _sample(document: Document) -> str:

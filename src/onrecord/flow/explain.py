@@ -135,7 +135,7 @@ def _why_not(document: Document, index: int, examiner: Examiner, known: Provenan
     from onrecord.detect.sighting import sight
     from onrecord.detect.units import passage_units
 
-    spoken = document_languages(document, known or Provenance())
+    spoken = document_languages(document, known or Provenance(), [index])
     reader = Reader(examiner.packs, active(examiner.packs, spoken))
     yield Step("languages", ", ".join(reader.languages) or "none recognised")
     passage = document.passages[index]

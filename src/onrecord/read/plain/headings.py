@@ -8,6 +8,7 @@ from onrecord.read.plain import marks
 from onrecord.read.plain.lines import starts_lower, words
 from onrecord.read.plain.units import Tag, Unit
 from onrecord.read.plain.words import VERDICTS
+from onrecord.read.plain.wrap import COMMAS
 
 _TITLE, _CHAPTER, _NUMBERED, _LOOSE = 0, 1, 2, 9
 _OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4}(?=[ \t]{1,8}[^\W\d_])")
@@ -33,6 +34,10 @@ def mark_headings(units: list[Unit], *, at_start: bool) -> None:
             unit.tag, unit.level = (Tag.HEADING, _LOOSE) if unit.blank_before else (Tag.LABEL, 0)
 
 
+_GOES_ON = (*COMMAS, ";", "；")
+"""What ends in one of these goes on in the next line."""
+
+
 def _level(unit: Unit, before: Unit | None, after: Unit | None, *, title: bool) -> int | None:
     """The level of a heading, 0 for the title of the document; None for what is none."""
     if (
@@ -41,7 +46,7 @@ def _level(unit: Unit, before: Unit | None, after: Unit | None, *, title: bool) 
         or len(unit.text) > 120
     ):
         return None
-    if unit.last.terminal or unit.first.quoted:
+    if unit.last.terminal or unit.first.quoted or unit.text.rstrip().endswith(_GOES_ON):
         return None
     if unit.tag is not Tag.INTRO and marks.is_section(unit.text) and words(unit.text) <= 16:
         return _CHAPTER

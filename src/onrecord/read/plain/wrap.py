@@ -15,6 +15,12 @@ _SHORT_LINE = 60
 _FILLED = 0.4
 """How full a line must be, measured by the widest, for the next to carry it on in lower case."""
 
+_FULL_LINE = 40
+_SENTENCE_WORDS = 5
+"""Characters and words of a line that is a piece of prose and no item of a list."""
+
+COMMAS = (",", "，", "、", "،")
+
 _MOST_LINES = 400
 """A paragraph longer than this is no paragraph."""
 
@@ -113,4 +119,13 @@ def continues(lines: list[Line], after: Line, shape: Shape, *, is_item: bool) ->
         return last.width >= _FILLED * shape.width
     if last.start in shape.sentence_ends:
         return True
+    return _goes_on(last, after, shape)
+
+
+def _goes_on(last: Line, after: Line, shape: Shape) -> bool:
+    """Whether prose goes on although the next line begins with a capital, as German nouns do."""
+    if last.text.rstrip().endswith(COMMAS):
+        return last.width >= 0.75 * shape.width
+    if after.terminal and len(last.text.split()) >= _SENTENCE_WORDS and after.width < last.width:
+        return last.width >= max(_FULL_LINE, 0.9 * shape.width)
     return shape.wrapped and last.width >= 0.75 * shape.width
