@@ -157,7 +157,7 @@ def site(case: Path) -> Iterator[str]:
     class Site(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             pages = {"/kx": (200, f"<p>{PAGE}</p>"), "/shut": (403, "no"), "/gone": (404, "not found")}
-            status, body = pages[self.path]
+            status, body = pages.get(self.path, (404, "none"))
             self.send_response(status)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.end_headers()
@@ -168,7 +168,9 @@ def site(case: Path) -> Iterator[str]:
 
     settings = case / "onrecord.toml"
     settings.write_text(
-        settings.read_text().replace("allow_networks = []", 'allow_networks = ["127.0.0.0/8"]')
+        settings.read_text()
+        .replace("allow_networks = []", 'allow_networks = ["127.0.0.0/8"]')
+        .replace("host_delay = 2.0", "host_delay = 0")
     )
     server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
     threading.Thread(target=server.serve_forever, daemon=True).start()

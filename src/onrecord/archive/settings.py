@@ -27,6 +27,8 @@ absence_routes = 1
 # Ask robots.txt, and wait between requests to one host (seconds).
 robots = true
 host_delay = 2.0
+# So many PDF and Office files of the same site are captured with a page that links to them.
+linked_documents = 20
 # Addresses of private networks are refused, but for these (CIDR).
 allow_networks = []
 
@@ -43,6 +45,7 @@ late_after = 15
 # Further routes to the net, for checks of absence.
 # [routes]
 # second = "socks5://127.0.0.1:9050"
+# third = "http://proxy.example:3128"
 """
 
 
@@ -71,6 +74,8 @@ class Settings:
     robots: bool = True
     host_delay: float = 2.0
     allow_networks: tuple[str, ...] = ()
+    linked_documents: int = 20
+    """Documents of the same site that are captured with a page that links to them."""
     stamps_wanted: int = 2
     late_after_minutes: int = 15
     authorities: tuple[Authority, ...] = ()
@@ -95,6 +100,7 @@ def read(text: str) -> Settings:
         robots=policy.get("robots", bool, default=True),
         host_delay=policy.number("host_delay", 2.0),
         allow_networks=policy.texts("allow_networks"),
+        linked_documents=policy.get("linked_documents", int, 20),
         stamps_wanted=stamps.get("wanted", int, 2),
         late_after_minutes=stamps.get("late_after", int, 15),
         authorities=tuple(

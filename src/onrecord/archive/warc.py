@@ -23,6 +23,7 @@ PACKED = frozenset(
 """First bytes of formats that are packed already: packing them again costs time and gains nothing."""
 
 REVISIT_PROFILE = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+NOT_MODIFIED_PROFILE = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 
 
 @dataclass(frozen=True, slots=True)

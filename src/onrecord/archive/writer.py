@@ -119,7 +119,13 @@ class Writer:
         return self._open().append_bytes(kind, address, date, data, content_type, **fields)
 
     def revisit(
-        self, address: str, date: str, first: RecordPlace, digest: str, head: Head | None = None
+        self,
+        address: str,
+        date: str,
+        first: RecordPlace,
+        digest: str,
+        head: Head | None = None,
+        profile: str = REVISIT_PROFILE,
     ) -> RecordPlace:
         """Append a record that says: the same bytes as in ``first`` were observed again."""
         from io import BytesIO
@@ -134,7 +140,7 @@ class Writer:
             head=head,
             content_type="application/http; msgtype=response" if head else "application/octet-stream",
             fields={
-                "WARC-Profile": REVISIT_PROFILE,
+                "WARC-Profile": profile,
                 "WARC-Refers-To": f"<{first.id}>",
                 "WARC-Payload-Digest": labelled(digest),
             },

@@ -8,6 +8,7 @@ from typing import Any
 import httpcore
 
 from onrecord.capture.guard import Guard, RefusedError, UnresolvedError
+from onrecord.capture.route import Route, connect
 
 SUCCESS = 2
 
@@ -15,9 +16,12 @@ SUCCESS = 2
 class GuardedBackend(httpcore.NetworkBackend):
     """A network backend that resolves once, judges every address, and connects to the first that answers."""
 
-    def __init__(self, guard: Guard) -> None:
+    def __init__(self, guard: Guard, through: Route | None = None) -> None:
         self._guard = guard
+        self._through = through
         self._plain = httpcore.SyncBackend()
+        self.reached = ""
+        """The address that answered last, as ``address:port``."""
 
     def connect_tcp(
         self,
@@ -35,9 +39,12 @@ class GuardedBackend(httpcore.NetworkBackend):
         failure: Exception = httpcore.ConnectError(f"{host}: nothing answered")
         for address in addresses:
             try:
-                return self._plain.connect_tcp(address, port, timeout, local_address, socket_options)
+                stream = connect(self._through, address, port, timeout, local_address, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
+                continue
+            self.reached = f"[{address}]:{port}" if ":" in address else f"{address}:{port}"
+            return stream
         raise failure
 
     def connect_unix_socket(

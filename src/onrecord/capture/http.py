@@ -12,6 +12,7 @@ import httpcore
 
 from onrecord.capture.exchange import Exchange, split_message, unpacked
 from onrecord.capture.guard import Guard, RefusedError, Target
+from onrecord.capture.route import route
 from onrecord.capture.wire import Tape, TapedBackend, TooLargeError
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -36,6 +37,8 @@ class Asking:
     fields: Mapping[str, str] = field(default_factory=dict)
     roots: str = ""
     """A file of trusted certificates in PEM; empty for those of the system."""
+    proxy: str = ""
+    """The route: address of a proxy, or empty for none."""
 
     def headers(self, target: Target) -> list[tuple[str, str]]:
         """The request's headers, in order."""
@@ -75,7 +78,9 @@ def exchange(url: str, guard: Guard, asking: Asking) -> Exchange:
     limits = {"timeout": dict.fromkeys(("connect", "read", "write", "pool"), asking.timeout)}
     status, content, headers, failure = 0, b"", dict[str, str](), ""
     with httpcore.ConnectionPool(
-        network_backend=TapedBackend(guard, tape), ssl_context=_trust(asking), http2=False
+        network_backend=TapedBackend(guard, tape, route(asking.proxy)),
+        ssl_context=_trust(asking),
+        http2=False,
     ) as pool:
         try:
             with pool.stream("GET", target.url, headers=asking.headers(target), extensions=limits) as answer:

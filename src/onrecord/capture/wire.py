@@ -10,6 +10,7 @@ import httpcore
 
 from onrecord.capture.dial import GuardedBackend
 from onrecord.capture.guard import Guard
+from onrecord.capture.route import Route
 
 
 class TooLargeError(OSError):
@@ -26,13 +27,6 @@ class Tape:
         self.peer = ""
         self.tls = ""
         self.certificates: tuple[bytes, ...] = ()
-
-    def note_peer(self, stream: httpcore.NetworkStream) -> None:
-        """Remember the address at the other end."""
-        address = stream.get_extra_info("server_addr")
-        if address:
-            host, port = address[0], address[1]
-            self.peer = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
     def note_tls(self, stream: httpcore.NetworkStream) -> None:
         """Remember the protocol and the certificates of a TLS connection."""
@@ -97,8 +91,8 @@ class TapedStream(httpcore.NetworkStream):
 class TapedBackend(GuardedBackend):
     """A guarded backend whose streams write to one tape: for one connection."""
 
-    def __init__(self, guard: Guard, tape: Tape) -> None:
-        super().__init__(guard)
+    def __init__(self, guard: Guard, tape: Tape, through: Route | None = None) -> None:
+        super().__init__(guard, through)
         self._tape = tape
 
     def connect_tcp(
@@ -111,5 +105,5 @@ class TapedBackend(GuardedBackend):
     ) -> httpcore.NetworkStream:
         """Connect through the guard."""
         stream = super().connect_tcp(host, port, timeout, local_address, socket_options)
-        self._tape.note_peer(stream)
+        self._tape.peer = self.reached
         return TapedStream(stream, self._tape)

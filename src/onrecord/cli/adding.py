@@ -30,6 +30,8 @@ class Order:
     edition: str = ""
     provenance: Path | None = None
     jobs: int | None = None
+    route: str = "direct"
+    linked: bool = True
     progress: bool = False
     passphrase_file: Path | None = None
 
@@ -38,8 +40,8 @@ def run(order: Order) -> int:
     """Add, and say what was added; the exit code is 2 where something could not be read, else 0."""
     from onrecord.cli.output.closing import print_closing
     from onrecord.flow.case_add import Added, Adder, Origin
-    from onrecord.flow.case_capture import Page
     from onrecord.flow.case_open import open_for_reading, open_for_writing, telling
+    from onrecord.flow.case_visit import Page
     from onrecord.flow.examine import Examiner, Job
     from onrecord.flow.filters import Filters
     from onrecord.flow.inputs import Entry, Walk
@@ -60,7 +62,7 @@ def run(order: Order) -> int:
     entries: list[Entry | Page] = []
     for path in order.paths:
         if path.startswith(("http://", "https://")):
-            entries.append(Page(path, order.series, Provenance(url=path)))
+            entries.append(Page(path, order.series, Provenance(url=path), order.route, linked=order.linked))
         else:
             entries.extend(walk.entries([path]))
     origin = Origin(order.series, order.edition, order.url, table)

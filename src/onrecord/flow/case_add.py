@@ -11,15 +11,17 @@ from typing import BinaryIO
 
 from onrecord.archive.case import Case
 from onrecord.archive.writer import Writer, stamp_text, utc_now
-from onrecord.flow.case_capture import Page, observe
+from onrecord.flow.case_capture import Observed, keep
+from onrecord.flow.case_known import Known
 from onrecord.flow.case_open import PROGRAM
 from onrecord.flow.case_reading import keep_reading, packs_digest
+from onrecord.flow.case_visit import Page, Visited, Visits
 from onrecord.flow.examine import Examiner
 from onrecord.flow.inputs import Entry, Input, Unreadable, gap_of
 from onrecord.flow.provenance import ProvenanceTable
 from onrecord.flow.result import DocumentResult, InputResult, Tally
 from onrecord.flow.scan import Event, scan_entries
-from onrecord.model.capture import Capture, RecordPlace, capture
+from onrecord.model.capture import Capture
 from onrecord.model.custody import Act
 from onrecord.model.finding import Provenance
 from onrecord.model.vocabulary import Method, Outcome
@@ -59,19 +61,19 @@ class Adder:
     examiner: Examiner
     origin: Origin = Origin()
     jobs: int = 1
+    visits: Visits | None = None
+    """How pages are asked for; made from the settings where it is not given."""
     _captures: dict[str, Capture] = field(default_factory=dict)
-    _blobs: dict[str, RecordPlace] = field(default_factory=dict)
-    _ends: dict[str, str] = field(default_factory=dict)
-    """Series to where its last present observation ended."""
+    _known: Known = field(default_factory=Known)
     _results: dict[str, list[DocumentResult]] = field(default_factory=dict)
     _read: int = 0
     """Documents of the input that is being read; inputs come one after the other."""
     _waiting: list[Added] = field(default_factory=list)
     _committed: float = 0.0
 
-    def add(self, entries: Iterable[Entry | Page]) -> Iterator[Event | Added]:
+    def add(self, entries: Iterable[Entry | Page | Visited]) -> Iterator[Event | Added]:
         """Everything that happens: events of the scan, and each file once it is safely in the case."""
-        self._blobs, self._ends = known_payloads(self.case)
+        self._known = Known.of(self.case)
         self._committed = time.monotonic()
         packs = packs_digest(self.examiner.job.packs)
         events = scan_entries(
@@ -86,29 +88,47 @@ class Adder:
                     yield from self._commit()
         yield from self._commit()
 
-    def _captured(self, entries: Iterable[Entry | Page]) -> Iterator[Entry]:
+    def _captured(self, entries: Iterable[Entry | Page | Visited]) -> Iterator[Entry]:
         """Keep the bytes of each input just before a worker reads it."""
         for entry in entries:
             if isinstance(entry, Page):
-                yield from self._observed(entry)
+                yield from self._visited(entry)
+            elif isinstance(entry, Visited):
+                yield from self._seen(entry)
             elif not isinstance(entry, Input):
                 yield entry
             else:
                 yield self._kept(entry)
 
-    def _observed(self, page: Page) -> Iterator[Input]:
-        page = replace(page, before=page.before or self._ends.get(page.series or page.address, ""))
-        observed = observe(self.case, self.writer, page, self._blobs)
+    def _visited(self, page: Page) -> Iterator[Input]:
+        if self.visits is None:
+            self.visits = Visits(self.case)
+        yield from self._seen(self.visits.visit(self._known.with_before(self.case, page)))
+
+    def _seen(self, visited: Visited) -> Iterator[Input]:
+        """Keep what a visit brought, and then the documents that the page links to."""
+        observed = keep(self.writer, visited, self._known.blobs)
+        yield from self._observed(observed)
+        page, most = visited.page, self.case.settings.linked_documents
+        if not page.linked or not observed.content:
+            return
+        for number, address in enumerate(observed.documents):
+            if number >= most:
+                break
+            known = replace(page.provenance, url=address)
+            yield from self._visited(Page(address, "", known, page.route, part_of=observed.capture.id))
+
+    def _observed(self, observed: Observed) -> Iterator[Input]:
         made = observed.capture
+        self._known.note(made)
         if not observed.content:
             self.writer.enter(Act.CAPTURE, made.id, made.body())
-            self._waiting.append(Added(page.address, made, known=False))
+            self._waiting.append(Added(made.address, made, known=False))
             return
-        if made.records[0].kind == "response":
-            self._blobs.setdefault(made.sha256, made.records[0])
-        self._captures[page.address] = made
+        key = f"{made.address} {made.id}" if made.address in self._captures else made.address
+        self._captures[key] = made
         yield Input(
-            page.address,
+            key,
             None,
             named=True,
             data=observed.content,
@@ -139,12 +159,12 @@ class Adder:
         known = known or Provenance(url=self.origin.url)
         now = stamp_text(utc_now())
         address = known.url or f"file:{entry.path}"
-        first = self._blobs.get(digest)
+        first = self._known.blobs.get(digest)
         if first is None:
             place = self.writer.payload(
                 "resource", address, now, stream, size, digest=digest, content_type=RESOURCE
             )
-            self._blobs[digest] = place
+            self._known.blobs[digest] = place
         else:
             place = self.writer.revisit(address, now, first, digest)
         return Capture(
@@ -187,21 +207,6 @@ class Adder:
         self._committed = time.monotonic()
         done, self._waiting = self._waiting, []
         yield from done
-
-
-def known_payloads(case: Case) -> tuple[dict[str, RecordPlace], dict[str, str]]:
-    """Where the bytes of each digest stand first, and where the last present page of each series ended."""
-    blobs: dict[str, RecordPlace] = {}
-    ends: dict[str, str] = {}
-    for entry in case.ledger.entries():
-        if entry.act is not Act.CAPTURE:
-            continue
-        made = capture(entry.body)
-        if made.sha256 and made.records and made.records[0].kind != "revisit":
-            blobs.setdefault(made.sha256, made.records[0])
-        if made.outcome is Outcome.PRESENT and made.final_address:
-            ends[made.series] = made.final_address
-    return blobs, ends
 
 
 def _digest(stream: BinaryIO) -> tuple[str, int]:

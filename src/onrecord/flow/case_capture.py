@@ -1,25 +1,21 @@
-"""Observe an address: fetch it, keep every byte of the exchanges, and decide what it came to."""
+"""Keep what came of a visit: every byte of the exchanges, and a capture that says what it came to."""
 
 from __future__ import annotations
 
 import ssl
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
-from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
-from onrecord.archive.case import Case
-from onrecord.archive.warc import Head
-from onrecord.archive.writer import Writer, stamp_text, utc_now
+from onrecord.archive.warc import NOT_MODIFIED_PROFILE, Head
+from onrecord.archive.writer import Writer
+from onrecord.capture.about import About, about
 from onrecord.capture.exchange import Exchange
-from onrecord.capture.guard import Guard, RefusedError, guard
-from onrecord.capture.http import Asking, fetch
-from onrecord.capture.outcome import Decision, decide
 from onrecord.flow.case_open import PROGRAM
+from onrecord.flow.case_visit import Visited
 from onrecord.model.capture import Capture, RecordPlace
 from onrecord.model.custody import sha256
-from onrecord.model.finding import Provenance
 from onrecord.model.vocabulary import Method, Outcome
 
 HTTP_REQUEST = "application/http; msgtype=request"
@@ -27,55 +23,37 @@ HTTP_RESPONSE = "application/http; msgtype=response"
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """An address to observe, and what is known of it."""
-
-    address: str
-    series: str = ""
-    provenance: Provenance = Provenance()
-    route: str = "direct"
-    before: str = ""
-    """Where an earlier observation of it ended."""
-    part_of: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Observed:
     """An observation whose records are written and not yet entered.
 
-    ``content`` is the document, empty where none is present.
+    ``content`` is the document, empty where none is present; ``documents`` are addresses it links to.
     """
 
     capture: Capture
     content: bytes = b""
+    documents: tuple[str, ...] = ()
 
 
-def asking(case: Case) -> Asking:
-    """How this case asks."""
-    return Asking(user_agent=case.settings.user_agent, contact=case.settings.contact)
-
-
-def observe(
-    case: Case,
-    writer: Writer,
-    page: Page,
-    known: Mapping[str, RecordPlace] = MappingProxyType({}),
-    egress: Guard | None = None,
-) -> Observed:
-    """Fetch a page over HTTP and write its records; what came of it is in the capture.
+def keep(writer: Writer, seen: Visited, known: Mapping[str, RecordPlace]) -> Observed:
+    """Write the records of a visit; what came of it is in the capture.
 
     ``known`` are payloads that the case has, by digest: they are not stored again.
     """
-    egress = egress or guard(case.settings.allow_networks)
-    steps, decision = _steps(page, egress, asking(case))
+    page, steps = seen.page, seen.steps
+    if seen.robots is not None:
+        list(_records(writer, seen.robots, known))
+    if seen.unchanged:
+        return _unchanged(writer, seen)
     places = [place for one in steps for place in _records(writer, one, known)]
-    present = decision.outcome in (Outcome.PRESENT, Outcome.REDIRECTED)
+    present = seen.decision.outcome in (Outcome.PRESENT, Outcome.REDIRECTED)
     last = steps[-1] if steps else None
+    content = last.content if last and present else b""
+    said = about(content, last.address, last.media_type) if last and content else About()
     made = Capture(
         series=page.series or page.address,
         address=page.address,
-        at=steps[0].at if steps else stamp_text(utc_now()),
-        outcome=decision.outcome,
+        at=seen.at,
+        outcome=seen.decision.outcome,
         method=Method.HTTP,
         name=name_of(last.address if last else page.address),
         final_address=last.address if last else "",
@@ -85,22 +63,48 @@ def observe(
         size=len(last.body) if last else 0,
         media_type=last.media_type if last else "",
         part_of=page.part_of,
-        reason=decision.reason,
+        reason=seen.decision.reason,
         tool=PROGRAM,
         provenance=page.provenance,
         records=tuple(reversed(places)),
-        facts=_facts(last) if last else {},
+        facts={**seen.facts, **(_facts(last) if last else {}), **said.facts()},
     )
-    return Observed(made, last.content if last and present else b"")
+    return Observed(made, content, said.documents)
 
 
-def _steps(page: Page, egress: Guard, how: Asking) -> tuple[list[Exchange], Decision]:
-    steps: list[Exchange] = []
-    try:
-        steps.extend(fetch(page.address, egress, how))  # a refusal on the way keeps the steps before it
-    except RefusedError as error:
-        return steps, Decision(Outcome.REFUSED, str(error))
-    return steps, decide(steps, page.before)
+def _unchanged(writer: Writer, seen: Visited) -> Observed:
+    """The server said that the page is as before: the same bytes, observed again."""
+    page, before, [answer] = seen.page, seen.page.before, seen.steps
+    first = before.place
+    if first is None:
+        raise ValueError("an answer of 304 to a request that had no condition")
+    places = list(_records(writer, replace(answer, head=b"", body=b""), {}))
+    head = Head(answer.head)
+    again = writer.revisit(
+        answer.address, answer.at, first, before.sha256, head, profile=NOT_MODIFIED_PROFILE
+    )
+    said = about(before.content, answer.address, before.media_type)
+    made = Capture(
+        series=page.series or page.address,
+        address=page.address,
+        at=answer.at,
+        outcome=seen.decision.outcome,
+        method=Method.HTTP,
+        name=name_of(answer.address),
+        final_address=answer.address,
+        status=answer.status,
+        route=page.route,
+        sha256=before.sha256,
+        size=before.size,
+        media_type=before.media_type,
+        part_of=page.part_of,
+        reason=seen.decision.reason,
+        tool=PROGRAM,
+        provenance=page.provenance,
+        records=(again, first, *reversed(places)),
+        facts={**seen.facts, **_facts(answer), **said.facts()},
+    )
+    return Observed(made, before.content, said.documents)
 
 
 def _records(writer: Writer, one: Exchange, known: Mapping[str, RecordPlace]) -> Iterator[RecordPlace]:
@@ -136,6 +140,9 @@ def _records(writer: Writer, one: Exchange, known: Mapping[str, RecordPlace]) ->
 
 def _facts(last: Exchange) -> dict[str, str]:
     facts = {"content_sha256": sha256(last.content)} if last.content else {}
+    for name in ("etag", "last-modified"):
+        if last.headers.get(name):
+            facts[name.replace("-", "_")] = last.headers[name]
     if last.peer:
         facts["peer"] = last.peer
     if last.tls:

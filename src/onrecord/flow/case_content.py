@@ -23,10 +23,11 @@ def content_of(folder: Path, made: Capture) -> bytes:
     record = read_record(folder, place)
     if sha256(record.payload) != made.sha256:
         raise WarcError(f"{place.file} at {place.offset}: the payload is not the one captured")
-    return _document(record.block) if record.head else record.payload
+    return document_of(record.block) if record.head else record.payload
 
 
-def _document(block: bytes) -> bytes:
+def document_of(block: bytes) -> bytes:
+    """The document of an HTTP response as it is archived."""
     from onrecord.model.document import Blob
     from onrecord.model.reading import Ask
     from onrecord.read.archive_http import parse, payload

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 BATCH = 500
+WITH_PAGE = ("present", "redirected")
+"""Outcomes of captures that hold the page itself; walls have bytes too and are never read."""
 LONGEST = 50_000
 """Characters of a passage that are kept for search."""
 
@@ -83,7 +85,7 @@ def missing(engine: Engine) -> list[Text]:
     query = (
         select(captures.c.body)
         .outerjoin(texts, texts.c.sha256 == captures.c.sha256)
-        .where(captures.c.sha256 != "", texts.c.sha256.is_(None))
+        .where(captures.c.sha256 != "", captures.c.outcome.in_(WITH_PAGE), texts.c.sha256.is_(None))
         .order_by(captures.c.entry)
     )
     found: dict[str, Text] = {}

@@ -27,6 +27,10 @@ from onrecord.cli.passphrase import passphrase_option
 @click.option(
     "-j", "--jobs", type=click.IntRange(1), metavar="N", help="Worker processes (default: all cores)."
 )
+@click.option(
+    "--route", default="direct", metavar="NAME", help="Ask by this route of onrecord.toml (a proxy)."
+)
+@click.option("--no-linked", is_flag=True, help="Leave out the PDF and Office files that a page links to.")
 @click.option("--no-progress", is_flag=True, help="No progress bar.")
 @passphrase_option
 @reading_options
@@ -39,6 +43,8 @@ def add(
     edition: str,
     provenance: Path | None,
     jobs: int | None,
+    route: str,
+    no_linked: bool,
     no_progress: bool,
     passphrase_file: Path | None,
     **reading: Unpack[Reading],
@@ -61,6 +67,8 @@ def add(
         edition=edition,
         provenance=provenance,
         jobs=jobs,
+        route=route,
+        linked=not no_linked,
         progress=not no_progress and sys.stderr.isatty(),
         passphrase_file=passphrase_file,
     )
