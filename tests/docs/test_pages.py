@@ -114,6 +114,7 @@ def test_python_examples_run(page: str, place: Path) -> None:
     "page",
     [
         "docs/tutorial.md",
+        "docs/how-to/follow-a-page.md",
         "docs/how-to/heaps.md",
         "docs/how-to/missing-or-wrong.md",
         "docs/how-to/other-programs.md",
@@ -133,7 +134,7 @@ def test_commands_of_the_pages_run(page: str, place: Path) -> None:
             capture_output=True,
             text=True,
             timeout=300,
-            env={**os.environ, "PATH": path},
+            env={**os.environ, "PATH": path, "ONRECORD_KEYS": str(place / "keys")},
         )
         assert run.returncode in (0, 1), f"{line}\n{run.stderr}"
         assert "Error" not in run.stderr, f"{line}\n{run.stderr}"

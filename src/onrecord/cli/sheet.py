@@ -18,7 +18,7 @@ from onrecord.flow.errors import UserError
 FOLDER = "sheets"
 
 
-def render(name: str, **values: object) -> str:
+def render(template: str, /, **values: object) -> str:
     """The page; nothing in it is loaded from elsewhere, and its own policy allows only what stands in it."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -32,7 +32,7 @@ def render(name: str, **values: object) -> str:
     from markupsafe import Markup
 
     style, script = asset("sheet.css"), asset("sheet.js")
-    return environment.get_template(name).render(
+    return environment.get_template(template).render(
         style=Markup(style),  # noqa: S704  (our own file)
         script=Markup(script),  # noqa: S704
         style_hash=_policy_hash(style),

@@ -26,7 +26,7 @@ KINDS = {
     ChangeKind.REWORDED: "in other words",
     ChangeKind.MOVED: "at another place",
     ChangeKind.RENAMED: "renamed, with the same value and place",
-    ChangeKind.COMMENT_LOST: "its comment not found, the name stands",
+    ChangeKind.COMMENT_LOST: "comment not found, the name stands",
     ChangeKind.NOT_FOUND: "not found",
     ChangeKind.RETURNED: "seen again",
 }

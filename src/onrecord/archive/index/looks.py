@@ -97,10 +97,11 @@ def statements_on(connection: Connection, claim: Claim | None = None) -> Iterato
             if not (by_id or (not named and vendor and vendor == claim.vendor)):
                 continue
         said = str(body.get("quote") or body.get("summary") or "")
-        way = " ".join(str(body[key]) for key in ("kind", "medium", "direction") if body.get(key))
+        way = {"in": "from", "out": "to"}.get(str(body.get("direction")), "of")
+        how = str(body.get("medium") or body.get("kind") or act)
         yield {
             "act": act,
             "at": str(body.get("when") or at),
             "number": number,
-            "summary": " ".join(part for part in (vendor, way, said) if part),
+            "summary": f"{how} {way} {vendor}: {said}" if vendor else f"{how}: {said}",
         }
