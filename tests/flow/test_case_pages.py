@@ -153,3 +153,49 @@ def test_no_reading_is_made_of_a_wall(case: Case, site: Site) -> None:
     assert made.outcome is Outcome.WALLED
     assert made.sha256
     assert readings(case) == []
+
+
+def test_a_page_made_by_scripts_is_kept_as_it_was_shown(case: Case, site: Site) -> None:
+    pytest.importorskip("playwright")
+    script = (
+        f"document.body.innerHTML = '<p>{TEXT}</p><a href=/d.pdf>sheet</a><img src=http://10.0.0.1/x.png>'"
+    )
+    site.pages |= {
+        "/old": Reply(b"", 302, {"Location": "/kx"}),
+        "/kx": b"<title>KX</title><div id=app></div><script defer src=/a.js></script>",
+        "/a.js": Reply(script.encode(), 200, {"Content-Type": "text/javascript"}),
+        "/d.pdf": Reply(b"%PDF-1.7", 200, {"Content-Type": "application/pdf"}),
+    }
+    [plain] = add(case, [Page(f"{site.url}/kx")])
+    assert plain.outcome is Outcome.WALLED
+    made, sheet = add(case, [Page(f"{site.url}/old", browser=True, linked=True)])
+    assert (made.outcome, made.method.value, made.facts["title"]) == (Outcome.PRESENT, "browser", "KX")
+    assert made.final_address == f"{site.url}/kx"
+    assert "10.0.0.1" in made.facts["refused_0"]
+    kept = [read_record(case.folder, place) for place in made.records]
+    loaded = {one.fields["warc-target-uri"]: one for one in kept if one.fields["warc-type"] == "response"}
+    assert set(loaded) == {f"{site.url}/old", f"{site.url}/kx", f"{site.url}/a.js"}
+    assert loaded[f"{site.url}/a.js"].payload == script.encode()
+    assert TEXT in kept[0].payload.decode()
+    assert kept[1].fields["warc-type"] == "conversion"
+    assert kept[1].fields["warc-refers-to"] == kept[0].fields["warc-record-id"]
+    assert kept[1].payload.startswith(b"\x89PNG")
+    assert (sheet.part_of, sheet.outcome) == (made.id, Outcome.PRESENT)
+    assert len(readings(case)) == 2
+    assert findings(case) == 1
+    assert verify(case.folder, deep=True).faults == []
+
+
+def test_a_page_inside_is_not_opened_by_the_browser(case: Case, site: Site) -> None:
+    pytest.importorskip("playwright")
+    [made] = add(settled(case.folder, robots="false"), [Page("http://10.0.0.1/kx", browser=True)])
+    assert made.outcome is Outcome.REFUSED
+    assert "not a public address" in made.reason
+
+
+def test_a_file_is_fetched_where_the_browser_would_download_it(case: Case, site: Site) -> None:
+    pytest.importorskip("playwright")
+    fields = {"Content-Type": "application/octet-stream", "Content-Disposition": "attachment"}
+    site.pages["/x.bin"] = Reply(b"some bytes", 200, fields)
+    [made] = add(case, [Page(f"{site.url}/x.bin", browser=True)])
+    assert (made.outcome, made.method.value, made.size) == (Outcome.PRESENT, "http", 10)

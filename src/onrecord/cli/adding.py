@@ -32,6 +32,7 @@ class Order:
     jobs: int | None = None
     route: str = "direct"
     linked: bool = True
+    browser: bool = False
     progress: bool = False
     passphrase_file: Path | None = None
 
@@ -62,7 +63,16 @@ def run(order: Order) -> int:
     entries: list[Entry | Page] = []
     for path in order.paths:
         if path.startswith(("http://", "https://")):
-            entries.append(Page(path, order.series, Provenance(url=path), order.route, linked=order.linked))
+            entries.append(
+                Page(
+                    path,
+                    order.series,
+                    Provenance(url=path),
+                    order.route,
+                    linked=order.linked,
+                    browser=order.browser,
+                )
+            )
         else:
             entries.extend(walk.entries([path]))
     origin = Origin(order.series, order.edition, order.url, table)
@@ -76,8 +86,8 @@ def run(order: Order) -> int:
             for event in adder.add(entries):
                 if isinstance(event, Added):
                     added, known = added + 1, known + event.known
-                    missed += event.capture.outcome is not Outcome.PRESENT
-                    if event.capture.method is Method.HTTP:
+                    missed += event.capture.outcome is not Outcome.PRESENT and not event.capture.part_of
+                    if event.capture.method in (Method.HTTP, Method.BROWSER):
                         _tell(event.capture)
                 else:
                     summary.add(event)

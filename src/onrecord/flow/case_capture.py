@@ -6,6 +6,7 @@ import ssl
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from onrecord.archive.warc import NOT_MODIFIED_PROFILE, Head
@@ -18,8 +19,13 @@ from onrecord.model.capture import Capture, RecordPlace
 from onrecord.model.custody import sha256
 from onrecord.model.vocabulary import Method, Outcome
 
+if TYPE_CHECKING:
+    from onrecord.capture.browser import Opened
+
 HTTP_REQUEST = "application/http; msgtype=request"
 HTTP_RESPONSE = "application/http; msgtype=response"
+DOM = "text/html; charset=utf-8"
+"""Form of a page after its scripts ran."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,8 @@ def keep(writer: Writer, seen: Visited, known: Mapping[str, RecordPlace]) -> Obs
         list(_records(writer, seen.robots, known))
     if seen.unchanged:
         return _unchanged(writer, seen)
+    if seen.opened is not None and seen.opened.dom:
+        return _opened(writer, seen, seen.opened, known)
     places = [place for one in steps for place in _records(writer, one, known)]
     present = seen.decision.outcome in (Outcome.PRESENT, Outcome.REDIRECTED)
     last = steps[-1] if steps else None
@@ -70,6 +78,57 @@ def keep(writer: Writer, seen: Visited, known: Mapping[str, RecordPlace]) -> Obs
         facts={**seen.facts, **(_facts(last) if last else {}), **said.facts()},
     )
     return Observed(made, content, said.documents)
+
+
+def _opened(writer: Writer, seen: Visited, opened: Opened, known: Mapping[str, RecordPlace]) -> Observed:
+    """A page that the browser showed: what it loaded, what it came to, and its picture, marked as derived."""
+    page, last = seen.page, seen.steps[-1]
+    sent = [place for one in opened.steps for place in _records(writer, one, known)]
+    parts = [place for one in opened.parts for place in _records(writer, one, known)]
+    origin = next((one.id for one in reversed(sent) if one.kind in ("response", "revisit")), "")
+    dom = writer.document(
+        "resource", last.address, last.at, opened.dom, DOM, WARC_Concurrent_To=f"<{origin}>"
+    )
+    picture = writer.document(
+        *("conversion", last.address, last.at, opened.picture, "image/png"), WARC_Refers_To=f"<{dom.id}>"
+    )
+    present = seen.decision.outcome in (Outcome.PRESENT, Outcome.REDIRECTED)
+    said = about(opened.dom, last.address, DOM)
+    made = Capture(
+        series=page.series or page.address,
+        address=page.address,
+        at=seen.at,
+        outcome=seen.decision.outcome,
+        method=Method.BROWSER,
+        name=name_of(last.address),
+        final_address=last.address,
+        status=last.status,
+        route=page.route,
+        sha256=sha256(opened.dom),
+        size=len(opened.dom),
+        media_type=DOM,
+        part_of=page.part_of,
+        reason=seen.decision.reason,
+        tool=f"{PROGRAM}; Chromium {opened.version}",
+        provenance=page.provenance,
+        records=(dom, picture, *reversed(sent), *parts),
+        facts={**seen.facts, **said.facts(), **_shown(opened, last, picture)},
+    )
+    return Observed(made, opened.dom if present else b"", said.documents)
+
+
+def _shown(opened: Opened, last: Exchange, picture: RecordPlace) -> dict[str, str]:
+    facts = {
+        "picture": picture.id,
+        "picture_sha256": sha256(opened.picture),
+        "parts": str(len(opened.parts)),
+        "sent_sha256": sha256(last.body),
+    }
+    if opened.lost:
+        facts["parts_lost"] = str(opened.lost)
+    for number, why in enumerate(opened.refused):
+        facts[f"refused_{number}"] = why
+    return facts
 
 
 def _unchanged(writer: Writer, seen: Visited) -> Observed:

@@ -30,6 +30,7 @@ from onrecord.cli.passphrase import passphrase_option
 @click.option(
     "--route", default="direct", metavar="NAME", help="Ask by this route of onrecord.toml (a proxy)."
 )
+@click.option("--browser", is_flag=True, help="Open addresses in Chromium: scripts run, a picture is kept.")
 @click.option("--no-linked", is_flag=True, help="Leave out the PDF and Office files that a page links to.")
 @click.option("--no-progress", is_flag=True, help="No progress bar.")
 @passphrase_option
@@ -44,6 +45,7 @@ def add(
     provenance: Path | None,
     jobs: int | None,
     route: str,
+    browser: bool,
     no_linked: bool,
     no_progress: bool,
     passphrase_file: Path | None,
@@ -69,6 +71,7 @@ def add(
         jobs=jobs,
         route=route,
         linked=not no_linked,
+        browser=browser,
         progress=not no_progress and sys.stderr.isatty(),
         passphrase_file=passphrase_file,
     )
