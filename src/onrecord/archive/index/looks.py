@@ -69,6 +69,13 @@ def entry(connection: Connection, number: int) -> dict[str, str | int] | None:
     return {str(key): value for key, value in row.items()} if row else None
 
 
+def entries_of(connection: Connection, act: Act) -> Iterator[dict[str, str | int]]:
+    """Entries of one act, in their order."""
+    query = select(entries).where(entries.c.act == act.value).order_by(entries.c.number)
+    for row in connection.execute(query).mappings():
+        yield {str(key): value for key, value in row.items()}
+
+
 def finding_lines(
     connection: Connection, *, capture: str = "", fingerprint: str = ""
 ) -> Iterator[tuple[str, str]]:
