@@ -64,3 +64,17 @@ def test_substrings_are_no_trait_words() -> None:
 def test_what_nothing_decides_is_unclear() -> None:
     (found,) = findings("Nationality may vary.")
     assert found.stance is Stance.UNCLEAR
+
+
+def test_one_word_of_records_is_outweighed_by_a_rate_and_leaves_a_function_in_doubt() -> None:
+    (rate,) = findings("Declared precision of the ethnic group output: 90 % by day, 74 % at night.")
+    assert rate.basis is Basis.APPEARANCE
+    (doubt,) = findings("The program predicts the ethnic group of tenants.")
+    assert doubt.stance is Stance.UNCLEAR
+    (written,) = findings("The ethnic group of tenants is typed in at reception.")
+    assert written.basis is Basis.RECORD
+
+
+def test_values_in_a_look_alike_are_no_value_set() -> None:
+    fonts = findings(passage("Ethnic minority fonts (Tibetan, Uyghur) are part of the camera menu."))
+    assert {one.stance for one in fonts} == {Stance.LOOKALIKE}

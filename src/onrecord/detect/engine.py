@@ -103,7 +103,7 @@ def _all_of(passage: Passage) -> str:
 def _desk(document: Document, packs: Packs, provenance: Provenance, path: str, awake: Iterable[int]) -> Desk:
     spoken = document_languages(document, provenance, awake)
     main = spoken[0] if spoken else ""
-    reader = Reader(packs, active(packs, spoken))
+    reader = Reader(packs, active(packs, spoken), main)
     around = Surroundings(document, reader)
     role = genre.publisher(provenance.role, around)
     front = [document.name, *(value for _, value in document.facts)]

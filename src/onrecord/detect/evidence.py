@@ -109,13 +109,16 @@ def signs_of(name: str, hits: Iterable[Hit], text: str) -> Signs:
 class Reader:
     """Finds words in texts with the lexicons that are active, remembering what it has seen."""
 
-    def __init__(self, packs: Packs, languages: Sequence[str]) -> None:
+    def __init__(self, packs: Packs, languages: Sequence[str], main: str = "") -> None:
         """Use these languages for running text; identifiers are read with ``code`` and ``en``.
+
+        ``main`` is the language that most of the document is in; empty where it is not known.
 
         English words stand in documents of all languages. Where English is not among the languages its
         nouns still count, its cues do not: "no" and "not" are other words elsewhere.
         """
         self._packs = packs
+        self.main = main
         self.languages = tuple(code for code in languages if code in packs.languages)
         self._borrowed = ENGLISH if ENGLISH not in self.languages and ENGLISH in packs.languages else ""
         self._find = lru_cache(maxsize=20_000)(self._find_uncached)

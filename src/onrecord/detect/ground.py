@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from onrecord.detect.details import accuracy
 from onrecord.detect.evidence import Signs, Surroundings
+from onrecord.detect.lexicon import Hit
 from onrecord.detect.sighting import Sighting, direct
 from onrecord.detect.vocabulary import Sign
 from onrecord.model.vocabulary import Basis, Strength, Trait
@@ -29,6 +31,9 @@ STANCES = (
     Sign.REPORT,
 )
 
+
+MAKERS = (Sign.DENIAL, Sign.FALSITY, Sign.PROHIBITION, Sign.LIMITATION, Sign.ADMISSION, Sign.DEFENCE)
+"""Signs of what a maker says of its function, or a rule of a function."""
 
 PLENTY = 3
 """Distinct words for looks in a document from which on it is taken to speak of people's looks."""
@@ -76,9 +81,9 @@ def other_meaning(sighting: Sighting, own: Signs, *, function: bool) -> Ground |
     if own.has(Sign.DOCUMENT) and (not seen or papers):
         return Ground(Basis.DOCUMENT, Strength.STRONG, f"read from a document: {own.show(Sign.DOCUMENT)}")
     if own.has(Sign.RECORD) and not (seen and not own.has(Sign.PERSONAL)):
-        return Ground(
-            Basis.RECORD, Strength.STRONG, f"typed in or held in a register: {own.show(Sign.RECORD)}"
-        )
+        found = _recorded(sighting, own)
+        if found is not None:
+            return found
     if own.count(Sign.PERSONAL) > 1 and papers and not (plain and face):
         return Ground(Basis.RECORD, Strength.MEDIUM, f"among fields of a form: {own.show(Sign.PERSONAL)}")
     checks: tuple[tuple[Sign, bool, str], ...] = (
@@ -103,6 +108,35 @@ def other_meaning(sighting: Sighting, own: Signs, *, function: bool) -> Ground |
     if own.has(Sign.PLACE) and not function and not face:
         return Ground(Basis.PLACE, Strength.MEDIUM, f"a place: {own.show(Sign.PLACE)}")
     return None
+
+
+def _recorded(sighting: Sighting, own: Signs) -> Ground | None:
+    """Words of records; one alone yields to a rate, and is in doubt where a function governs the trait.
+
+    "The system sorts students into ...": one word for who is in a register makes no register.
+    """
+    words = own.show(Sign.RECORD)
+    if own.count(Sign.RECORD) == 1 and not own.has(Sign.PERSONAL):
+        if own.has(Sign.OUTPUT, Sign.VERB) and accuracy(sighting.unit.raw):
+            return None
+        if not sighting.unit.structured and direct(_nearest(sighting, Sign.RECORD)):
+            if own.has(*MAKERS):
+                return None
+            because = f"a function, and a word of records: {words}"
+            return Ground(Basis.NONE, Strength.WEAK, because, sure=False)
+    return Ground(Basis.RECORD, Strength.STRONG, f"typed in or held in a register: {words}")
+
+
+def _nearest(sighting: Sighting, sign: Sign) -> Sighting:
+    """The sighting with no other trait word of the text than the one nearest to a sign."""
+    cues = [hit for hit in sighting.spans if hit.entry.sign is sign]
+    if not cues or not sighting.told:
+        return sighting
+
+    def gap(hit: Hit) -> int:
+        return min(max(hit.start - cue.end, cue.start - hit.end) for cue in cues)
+
+    return replace(sighting, told=(min(sighting.told, key=gap),))
 
 
 def about_cameras(tally: Counter[Sign], *, ambiguous: bool) -> bool:

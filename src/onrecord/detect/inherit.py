@@ -40,6 +40,20 @@ TYPE_NAME = 4
 """Shorter names of types are not followed."""
 _TOKEN = re.compile(r"[A-Z_]\w{3,}")
 
+_ON_TOPIC = (
+    *(
+        Sign.DENIAL,
+        Sign.FALSITY,
+        Sign.PROHIBITION,
+        Sign.LIMITATION,
+        Sign.ADMISSION,
+        Sign.DEFENCE,
+        Sign.REPORT,
+    ),
+    *(Sign.OUTPUT, Sign.REFER, Sign.SURVEILLANCE),
+)
+"""Signs of a statement about a function."""
+
 DEPTH = 3
 """How many levels up a value may find its trait."""
 
@@ -149,8 +163,12 @@ class Inherited:
         """What has just been spoken of, where this unit names the same trait by an unmistakable word.
 
         In a third party's text, which has one topic, race, ethnicity and skin colour count as the same.
+        A people goes on with the topic only where something is said or done: "they are a minority of the
+        west" tells who they are.
         """
         if self.last is None or sighting.ambiguous or sighting.strength is Strength.WEAK:
+            return None
+        if Trait.NAMED_PEOPLE in sighting.traits() and not sighting.signs.has(*_ON_TOPIC):
             return None
         index, finding, rule = self.last
         near = 0 <= sighting.unit.index - index <= REACH

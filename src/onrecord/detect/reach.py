@@ -11,7 +11,6 @@ from onrecord.detect.vocabulary import Sign
 from onrecord.model.vocabulary import PassageKind
 from onrecord.text.normalise import fold
 from onrecord.text.scripts import is_han
-from onrecord.text.segments import clauses
 
 OBJECT = 4
 """Characters behind a negation from which on it has an object of its own."""
@@ -106,10 +105,8 @@ def _commands(sighting: Sighting) -> Iterator[Hit]:
 
 def with_trait(sighting: Sighting, sign: Sign) -> bool:
     """Whether a cue stands in the clause of a trait word, or no clause divides the two."""
-    text = sighting.unit.own
     cues = [hit.start for hit in sighting.spans if hit.entry.sign is sign]
-    spans = clauses(text) or ((0, len(text)),)
-    parts = [(a, b) for a, b in spans if any(a <= hit.start < b for hit in sighting.told)]
+    parts = [(a, b) for a, b in sighting.clauses if any(a <= hit.start < b for hit in sighting.told)]
     return any(a <= cue < b for a, b in parts for cue in cues)
 
 
@@ -131,7 +128,7 @@ def _first_in_reach(sighting: Sighting, cues: Iterable[Hit], targets: Iterable[i
     if not cues:
         return ""
     text = sighting.unit.own
-    for begin, end in clauses(text) or ((0, len(text)),):
+    for begin, end in sighting.clauses:
         inside = [cue for cue in cues if begin <= cue.start < end and not _elsewhere(sighting, cue)]
         if inside and any(begin <= target < end for target in targets):
             return text[inside[0].start : inside[0].end]

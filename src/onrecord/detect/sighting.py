@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.detect.evidence import Reader, Signs, meant, signs_of
+from onrecord.detect.languages import unit_language
 from onrecord.detect.lexicon import Hit
 from onrecord.detect.rule import Rule, Unless
 from onrecord.detect.units import Unit
@@ -51,6 +52,14 @@ class Sighting:
     signs: Signs
     spans: tuple[Hit, ...]
     """All sign hits in the running text, with their places."""
+    language: str = ""
+    """The language of the unit; empty where it is not known."""
+
+    @property
+    def clauses(self) -> tuple[tuple[int, int], ...]:
+        """Spans of the clauses in the normalised text."""
+        text = self.unit.own
+        return clauses(text, self.language) or ((0, len(text)),)
 
     @property
     def hits(self) -> tuple[Hit, ...]:
@@ -101,7 +110,7 @@ def sight(unit: Unit, reader: Reader) -> Sighting:
     # "img.skin = skin enhancement": the text says what the name beside it means.
     more += [*others, *((hit, masked[0][1]) for hit in named if _traits([hit]) & gone)]
     named = [hit for hit in named if not _traits([hit]) & gone]
-    own = _without_parts(own, told)
+    own = _without_parts(own, told, [hit for hit in own if hit.entry.unless is not None])
     texts, words = signs_of("own", own, unit.own), signs_of("own", names, unit.names)
     found = {*texts.words, *words.words}
     signs = {sign: texts.of(sign) | words.of(sign) for sign in Sign if sign in found}
@@ -113,16 +122,26 @@ def sight(unit: Unit, reader: Reader) -> Sighting:
         (*_values(own, unit.own), *(replace(value, start=-1) for value in _values(names, unit.names))),
         Signs("own", signs),
         tuple(_cues(own)),
+        _language(unit, reader) if told else "",
     )
+
+
+def _language(unit: Unit, reader: Reader) -> str:
+    """The language that divides a unit into clauses; normalised text has simplified characters only."""
+    found = unit_language(unit.raw, reader.main)
+    return "zh-Hans" if found.startswith("zh") else found
 
 
 _OTHERS = frozenset({Sign.BACKGROUND, Sign.EQUALITY, Sign.RECORD, Sign.PLACE, Sign.THING})
 
 
-def _without_parts(hits: tuple[Hit, ...], told: Sequence[Hit]) -> tuple[Hit, ...]:
-    """Leave out words of other matters that are part of a trait word: "dress" in "religious dress"."""
+def _without_parts(hits: tuple[Hit, ...], told: Sequence[Hit], masks: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Leave out words of other matters in a trait word ("dress" in "religious dress"), values in a mask."""
     return tuple(
-        hit for hit in hits if hit.entry.sign not in _OTHERS or not any(trait.covers(hit) for trait in told)
+        hit
+        for hit in hits
+        if not (hit.entry.sign in _OTHERS and any(trait.covers(hit) for trait in told))
+        and not (hit.entry.is_value and any(mask.covers(hit) for mask in masks))
     )
 
 
@@ -221,9 +240,8 @@ def governed(sighting: Sighting) -> bool:
     if sighting.strength is Strength.STRONG:
         return True
     text = sighting.unit.own
-    spans = clauses(text) or ((0, len(text)),)
     for hit in sighting.told:
-        begin, end = next(((a, b) for a, b in spans if a <= hit.start < b), (0, len(text)))
+        begin, end = next(((a, b) for a, b in sighting.clauses if a <= hit.start < b), (0, len(text)))
         if any(_near(one, hit, begin, end) for one in sighting.spans):
             return True
     return False

@@ -136,7 +136,7 @@ def _why_not(document: Document, index: int, examiner: Examiner, known: Provenan
     from onrecord.detect.units import passage_units
 
     spoken = document_languages(document, known or Provenance(), [index])
-    reader = Reader(examiner.packs, active(examiner.packs, spoken))
+    reader = Reader(examiner.packs, active(examiner.packs, spoken), spoken[0] if spoken else "")
     yield Step("languages", ", ".join(reader.languages) or "none recognised")
     passage = document.passages[index]
     words = 0
