@@ -112,7 +112,6 @@ def with_trait(sighting: Sighting, sign: Sign) -> bool:
 
 def negations(sighting: Sighting) -> list[Hit]:
     """Negations that are part of no other phrase and no choice."""
-    text = sighting.unit.own
     masks = [hit for hit in sighting.spans if hit.entry.sign in LARGER]
     choices = [hit for hit in sighting.spans if hit.entry.sign is Sign.AFFIRMATIVE]
     cues = [hit for hit in sighting.spans if hit.entry.sign is Sign.DENIAL]
@@ -120,7 +119,7 @@ def negations(sighting: Sighting) -> list[Hit]:
     commands = list(_commands(sighting))
     cues = [cue for cue in cues if not any(one.covers(cue) for one in commands)]
     # "yes / no" gives the values of a field and denies nothing.
-    return [cue for cue in cues if not any(_choice(text, yes, cue) for yes in choices)]
+    return [cue for cue in cues if not any(_choice(sighting, yes, cue) for yes in choices)]
 
 
 def _first_in_reach(sighting: Sighting, cues: Iterable[Hit], targets: Iterable[int]) -> str:
@@ -135,10 +134,16 @@ def _first_in_reach(sighting: Sighting, cues: Iterable[Hit], targets: Iterable[i
     return ""
 
 
-def _choice(text: str, yes: Hit, no: Hit) -> bool:
+def _choice(sighting: Sighting, yes: Hit, no: Hit) -> bool:
+    """Whether yes and no stand side by side as the values of a field."""
+    text = sighting.unit.own
     first, second = sorted((yes, no), key=lambda hit: hit.start)
     between = text[first.end : second.start]
-    # A mark divides the two; "nie jest" is "is not".
+    if between.isspace():
+        # "yes no unknown" is a list of values; "nie jest" is "is not".
+        third = second.end + 1
+        others = (Sign.OTHER_VALUE, Sign.NOT_A_CUE)
+        return any(hit.entry.sign in others and hit.start == third for hit in sighting.spans)
     return bool(between.strip()) and len(between) < 5 and not any(char.isalnum() for char in between)
 
 
