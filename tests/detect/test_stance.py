@@ -30,6 +30,19 @@ def test_the_publisher_and_the_cues_decide(text: str, role: Role, stance: str) -
     assert stances(text, role=role) == [stance]
 
 
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("'Our camera recognises the ethnicity of each face', said the salesman.", "claim"),
+        ("“We can tell the ethnicity from the face,” he reportedly told a visitor.", "claim"),
+        ("'We found that the camera recognises the ethnicity of each face', said a researcher.", "report"),
+        ("The salesman said that the camera recognises the ethnicity of each face.", "report"),
+    ],
+)
+def test_a_maker_in_the_press_speaks_for_itself_in_quotation_marks(text: str, stance: str) -> None:
+    assert stances(text, role=Role.PRESS) == [stance]
+
+
 def test_a_negation_in_another_clause_denies_nothing() -> None:
     assert stances("Pictures are never stored; the camera estimates the ethnicity of each face.") == ["claim"]
 

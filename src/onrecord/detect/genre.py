@@ -74,14 +74,35 @@ def spoken(sighting: Sighting) -> bool:
     return any(begin < at < end for at in first for begin, end in _quotations(sighting.unit.own))
 
 
+def own_words(sighting: Sighting) -> bool:
+    """Whether the trait is named by a first person inside a quotation that reports nothing itself.
+
+    'We see it by the face', says the salesman: the verb outside tells whose words they are.
+    """
+    told = [hit.start for hit in sighting.told]
+    signs = [(hit.start, hit.entry.sign) for hit in sighting.spans]
+    for begin, end in _quotations(sighting.unit.own):
+        inside = {sign for at, sign in signs if begin < at < end}
+        if Sign.SPEECH in inside and Sign.REPORT not in inside and any(begin < at < end for at in told):
+            return True
+    return False
+
+
 def _quotations(text: str) -> Iterator[tuple[int, int]]:
     """Spans between quotation marks; a mark that opens as well as closes ends what it began."""
     begin = -1
     for at, char in enumerate(text):
-        if begin >= 0 and char in _CLOSE:
+        outer = char == "'" and _at_edge(text, at)
+        if begin >= 0 and (char in _CLOSE or outer):
             yield begin, at
             begin = -1
-        elif begin < 0 and char in _OPEN:
+        elif begin < 0 and (char in _OPEN or outer):
             begin = at
     if begin >= 0:
         yield begin, len(text)
+
+
+def _at_edge(text: str, at: int) -> bool:
+    """Whether a straight single quote stands outside of words: ``'We see it', he says``, not ``isn't``."""
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    return not (before.isalnum() and after.isalnum())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.detect.evidence import Surroundings
-from onrecord.detect.genre import BASE, spoken, voice
+from onrecord.detect.genre import BASE, own_words, spoken, voice
 from onrecord.detect.reach import (
     commanded,
     denial_in_row,
@@ -117,7 +117,8 @@ def _by_voice(sighting: Sighting, around: Surroundings, role: Role) -> Iterator[
     if own.has(Sign.RESULT) and around.tally[Sign.TEST] > 1 and base is not Stance.REPORT:
         yield Ruling(Stance.TEST_RESULT, own.show(Sign.RESULT))
     headline = sighting.unit.passage.kind is PassageKind.HEADING
-    if role is Role.PRESS and not headline and not own.has(Sign.REPORT) and spoken(sighting):
+    quoted = own_words(sighting) or (not own.has(Sign.REPORT) and spoken(sighting))
+    if role is Role.PRESS and not headline and quoted:
         yield Ruling(Stance.CLAIM, "the maker is quoted")
     if own.has(Sign.REPORT) and role in (Role.UNKNOWN, Role.PRESS, Role.NGO, Role.LAW):
         yield Ruling(Stance.REPORT, own.show(Sign.REPORT))
