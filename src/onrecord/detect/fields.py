@@ -83,6 +83,8 @@ def of_fields(sighting: Sighting, around: Surroundings) -> Ground:
     found = found or by_layer(around.near(unit), function=function)
     if found is not None:
         return found
+    if own.has(Sign.SURVEILLANCE) and not own.has(Sign.PERSONAL):
+        return Ground(Basis.APPEARANCE, Strength.MEDIUM, f"given by {own.show(Sign.SURVEILLANCE)}")
     if _verb_row(sighting):
         return Ground(Basis.APPEARANCE, Strength.MEDIUM, "a row that names a function by its verb")
     colour = sighting.traits()[:1] == (Trait.SKIN_COLOUR,)

@@ -55,9 +55,17 @@ def valued(sighting: Sighting, around: Surroundings, *, function: bool) -> Groun
     """A set of values that only a trait has says what is meant, even by a roundabout word."""
     traits = set(sighting.traits())
     found = {value.written for value in sighting.values if value.trait in traits | FAMILY} - COLOURS
+    # "Yellow race, white race, black race": words that name a trait may be its values.
+    text = sighting.unit.own
+    named = [hit for hit in sighting.told if hit.entry.word.value and _leads(hit, traits)]
+    found |= {text[hit.start : hit.end] for hit in named} - COLOURS
     if len(found) < 2 or not (function or about_cameras(around.tally, ambiguous=False)):
         return None
     return Ground(Basis.APPEARANCE, Strength.MEDIUM, f"a value set: {', '.join(sorted(found)[:6])}")
+
+
+def _leads(hit: Hit, traits: set[Trait]) -> bool:
+    return hit.entry.rule is not None and hit.entry.rule.trait in traits & FAMILY
 
 
 def of_colour(sighting: Sighting) -> bool:
@@ -72,7 +80,9 @@ def could_be_things(sighting: Sighting) -> bool:
 
 def other_meaning(sighting: Sighting, own: Signs, *, function: bool) -> Ground | None:
     """The passage speaks of something else than looks; first what is most certain."""
-    face = own.has(Sign.FACE)
+    people = own.of(Sign.PEOPLE)
+    face = bool(own.of(Sign.FACE) - people)
+    done = function or own.has(*STANCES)
     seen = (own.has(Sign.ATTRIBUTE) or face) and function
     barred = own.has(Sign.PROHIBITION) and own.has(Sign.SURVEILLANCE)
     plain = direct(sighting)
@@ -80,10 +90,13 @@ def other_meaning(sighting: Sighting, own: Signs, *, function: bool) -> Ground |
     papers = own.has(Sign.PERSONAL) and not own.has(Sign.ATTRIBUTE)
     if own.has(Sign.DOCUMENT) and (not seen or papers):
         return Ground(Basis.DOCUMENT, Strength.STRONG, f"read from a document: {own.show(Sign.DOCUMENT)}")
-    if own.has(Sign.RECORD) and not (seen and not own.has(Sign.PERSONAL)):
+    # Students are no register where something sorts them, staff no equal treatment where they did something.
+    kept = own.of(Sign.RECORD) - (people if done else frozenset())
+    if kept and not (seen and not own.has(Sign.PERSONAL)):
         found = _recorded(sighting, own)
         if found is not None:
             return found
+    fair = own.of(Sign.EQUALITY) - (people if own.has(*STANCES) else frozenset())
     if own.count(Sign.PERSONAL) > 1 and papers and not (plain and face):
         return Ground(Basis.RECORD, Strength.MEDIUM, f"among fields of a form: {own.show(Sign.PERSONAL)}")
     checks: tuple[tuple[Sign, bool, str], ...] = (
@@ -92,7 +105,11 @@ def other_meaning(sighting: Sighting, own: Signs, *, function: bool) -> Ground |
             not own.has(Sign.ATTRIBUTE) and not strong and of_colour(sighting),
             "rendering of pictures",
         ),
-        (Sign.EQUALITY, not (plain and (seen or (barred and function))), "equal treatment, not inference"),
+        (
+            Sign.EQUALITY,
+            bool(fair) and not (plain and (seen or (barred and function))),
+            "equal treatment, not inference",
+        ),
         (Sign.FAIRNESS, not plain, "measuring bias, not offering the inference"),
         (
             Sign.SOFTWARE,

@@ -23,6 +23,11 @@ class Sign(StrEnum):
     """An identity card, passport, chip, MRZ, OCR of a printed field."""
     RECORD = "record"
     """Typed in, declared, a form, register, personnel file, census, survey."""
+    PEOPLE = "people"
+    """Words of other classes that only say who is meant, or where: visitors, students, staff, a department.
+
+    They are the weakest evidence of a face, a register or equal treatment.
+    """
     PERSONAL = "personal"
     """Fields that stand beside a trait in a card or form: name, address, birth date, number, phone."""
     PLACE = "place"
