@@ -25,7 +25,7 @@ NOUNS = frozenset(
 
 CUES = frozenset(
     {Sign.DENIAL, Sign.FALSITY, Sign.LIMITATION, Sign.ADMISSION, Sign.DEFENCE, Sign.PROHIBITION}
-    | {Sign.REPORT, Sign.REMOVED, Sign.ALLEGATION, Sign.PAST, Sign.ANNOUNCE, Sign.CONSENT}
+    | {Sign.REPORT, Sign.FINDING, Sign.REMOVED, Sign.ALLEGATION, Sign.PAST, Sign.ANNOUNCE, Sign.CONSENT}
     | {Sign.REQUIREMENT, Sign.RESULT, Sign.REFER, Sign.OFFER, Sign.SPEECH, Sign.COMPANY}
     | {Sign.TENDER, Sign.PRESS, Sign.LAW, Sign.TEST, Sign.STUDY, Sign.SAME_AS, Sign.PRONOUN, Sign.COMMAND}
     | {Sign.AFFIRMATIVE, Sign.NEGATIVE}

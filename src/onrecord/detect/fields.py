@@ -80,15 +80,21 @@ def of_fields(sighting: Sighting, around: Surroundings) -> Ground:
     if found is not None:
         return found
     found = _scope_layer(around.heading(unit)) or valued(sighting, around, function=True)
-    found = found or by_layer(around.near(unit), function=function)
+    found = found or by_layer(around.near(unit), function=function) or _said_by_itself(sighting)
     if found is not None:
         return found
+    colour = sighting.traits()[:1] == (Trait.SKIN_COLOUR,)
+    return _last_resort(around, function=function, ambiguous=sighting.ambiguous, colour=colour)
+
+
+def _said_by_itself(sighting: Sighting) -> Ground | None:
+    """What a field without telling company says: a camera gives it, or a verb names a function."""
+    own = sighting.signs
     if own.has(Sign.SURVEILLANCE) and not own.has(Sign.PERSONAL):
         return Ground(Basis.APPEARANCE, Strength.MEDIUM, f"given by {own.show(Sign.SURVEILLANCE)}")
     if _verb_row(sighting):
         return Ground(Basis.APPEARANCE, Strength.MEDIUM, "a row that names a function by its verb")
-    colour = sighting.traits()[:1] == (Trait.SKIN_COLOUR,)
-    return _last_resort(around, function=function, ambiguous=sighting.ambiguous, colour=colour)
+    return None
 
 
 def _verb_row(sighting: Sighting) -> bool:

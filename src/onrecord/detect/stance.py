@@ -21,6 +21,8 @@ from onrecord.model.vocabulary import Flag, PassageKind, Role, Stance
 from onrecord.text.normalise import fold
 
 _STATED = frozenset({PassageKind.DECLARATION, PassageKind.KEY_VALUE, PassageKind.TABLE_ROW})
+_QUOTING = (Role.UNKNOWN, Role.PRESS, Role.NGO, Role.LAW, Role.ACADEMIC)
+"""Publishers in whose texts a word of finding or telling is about others."""
 _MAKER = (Sign.COMPANY, Sign.SPEECH)
 
 
@@ -70,12 +72,13 @@ def _of_sentences(sighting: Sighting, around: Surroundings, role: Role) -> Itera
         yield from _listed(sighting, around, Sign.DENIAL, Stance.PROHIBITION)
         yield from _by_voice(sighting, around, role)
         return
+    told = BASE[role] is Stance.REPORT
+    yield from _of_others(sighting, denial, told=told)
     if own.has(Sign.LIMITATION):
         yield Ruling(Stance.LIMITATION, own.show(Sign.LIMITATION))
     if role is Role.LAW and denial and not own.has(Sign.REPORT, *_MAKER):
         # A rule in the negative: "shall install no system that ...", "... is not permissible".
         yield Ruling(Stance.PROHIBITION, denial)
-    told = BASE[role] is Stance.REPORT
     admits = own.has(Sign.ADMISSION) or (
         own.has(Sign.PAST) and not denial and not (told and own.has(Sign.REPORT))
     )
@@ -91,9 +94,29 @@ def _of_sentences(sighting: Sighting, around: Surroundings, role: Role) -> Itera
     if around.nearest(sighting.unit).has(Sign.REMOVED) and BASE[role] is Stance.CLAIM and _item(sighting):
         yield Ruling(Stance.ADMISSION, f"below: {around.nearest(sighting.unit).show(Sign.REMOVED)}")
     yield from _listed(sighting, around, Sign.LIMITATION, Stance.LIMITATION)
-    if own.has(Sign.DEFENCE):
+    if own.has(Sign.DEFENCE) and not _label_only(sighting, Sign.DEFENCE):
         yield Ruling(Stance.DEFENCE, own.show(Sign.DEFENCE))
     yield from _by_voice(sighting, around, role)
+
+
+def _of_others(sighting: Sighting, denial: str, *, told: bool) -> Iterator[Ruling]:
+    """What a third party tells of others, where a limit or a negation in it is not its point."""
+    own = sighting.signs
+    if not told:
+        return
+    if own.has(Sign.ADMISSION) and own.has(*_MAKER) and own.has(Sign.LIMITATION) and not denial:
+        # "The maker admitted that a trial version had held the field."
+        yield Ruling(Stance.ADMISSION, own.show(Sign.ADMISSION))
+    if denial and own.has(Sign.FINDING):
+        # "We found the entry in the English page; the Chinese page does not have it."
+        yield Ruling(Stance.REPORT, own.show(Sign.FINDING))
+
+
+def _label_only(sighting: Sighting, sign: Sign) -> bool:
+    """Whether a cue is nothing but the label of an item: "Description of looks: hair, skin colour"."""
+    text = sighting.unit.own
+    cues = [hit for hit in sighting.spans if hit.entry.sign is sign]
+    return all(text[hit.end :].lstrip().startswith(":") for hit in cues)
 
 
 def _item(sighting: Sighting) -> bool:
@@ -120,7 +143,7 @@ def _by_voice(sighting: Sighting, around: Surroundings, role: Role) -> Iterator[
     quoted = own_words(sighting) or (not own.has(Sign.REPORT) and spoken(sighting))
     if role is Role.PRESS and not headline and quoted:
         yield Ruling(Stance.CLAIM, "the maker is quoted")
-    if own.has(Sign.REPORT) and role in (Role.UNKNOWN, Role.PRESS, Role.NGO, Role.LAW):
+    if own.has(Sign.REPORT) and role in _QUOTING:
         yield Ruling(Stance.REPORT, own.show(Sign.REPORT))
     if own.has(Sign.ALLEGATION) and base is Stance.CLAIM:
         yield Ruling(Stance.REPORT, own.show(Sign.ALLEGATION))

@@ -69,6 +69,8 @@ class Sign(StrEnum):
     REPORT = "report"
     ALLEGATION = "allegation"
     """Words by which a maker repeats what others say: it is alleged, recent articles claim."""
+    FINDING = "finding"
+    """What a third party saw itself: we compared, our test showed. Nobody's denial is told there."""
     REQUIREMENT = "requirement"
     RESULT = "result"
     """Verdicts of a test: passed, failed."""
