@@ -192,7 +192,7 @@ def test_the_quick_question_sees_every_word_of_the_layout(source: str) -> None:
 @given(pages())
 def test_the_quick_question_sees_where_words_begin_and_end(source: str) -> None:
     blob = Blob(source.encode(), "page.html")
-    for word in words_of(READER.read(blob, Ask())):
+    for word in filter(str.isalpha, words_of(READER.read(blob, Ask()))):  # as anchors with limits are
         alone = re.compile(rf"(?<![a-z]){re.escape(word)}(?![a-z])")
         fast = READER.read(blob, Ask(interest=lambda text, alone=alone: bool(alone.search(text))))
         assert word in words_of(fast), word
