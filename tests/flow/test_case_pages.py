@@ -2,68 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from pathlib import Path
-
 import pytest
-from tests.capture.site import Fields, Reply, Site, running_proxy, running_site
+from tests.capture.site import Fields, Reply, Site, running_proxy
+from tests.flow.casework import add, findings, readings, settled
 
 from onrecord.archive.case import Case, open_case
 from onrecord.archive.store import read_record
-from onrecord.flow.case_add import Added, Adder
 from onrecord.flow.case_known import Known
-from onrecord.flow.case_open import begin_case, open_for_writing
 from onrecord.flow.case_visit import Page
-from onrecord.flow.examine import Examiner, Job
-from onrecord.flow.filters import Filters
-from onrecord.flow.packs import pack_files
-from onrecord.model.capture import Capture
-from onrecord.model.custody import Act
-from onrecord.model.reading import Ask
 from onrecord.model.vocabulary import Outcome
 from onrecord.verify.steps import verify
 
 TEXT = "Face attributes: age, glasses, ethnicity (Uyghur, Han)."
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with running_site() as site:
-        yield site
-
-
-@pytest.fixture
-def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Case:
-    monkeypatch.setenv("ONRECORD_KEYS", str(tmp_path / "keys"))
-    begin_case(tmp_path / "case", name="case", person="A. Person")
-    return settled(tmp_path / "case")
-
-
-def settled(folder: Path, **more: str) -> Case:
-    path = folder / "onrecord.toml"
-    text = path.read_text().replace("host_delay = 2.0", "host_delay = 0")
-    text = text.replace("allow_networks = []", 'allow_networks = ["127.0.0.0/8"]')
-    for name, value in more.items():
-        text = re.sub(rf"(?m)^{name} = .*$", f"{name} = {value}", text)
-    path.write_text(text)
-    return open_case(folder)
-
-
-def add(case: Case, pages: Iterable[Page]) -> list[Capture]:
-    examiner = Examiner(Job(pack_files(()), Ask(), Filters()))
-    writer, _ = open_for_writing(case)
-    with writer:
-        events = list(Adder(case, writer, examiner, jobs=0).add(pages))
-    return [event.capture for event in events if isinstance(event, Added)]
-
-
-def findings(case: Case) -> int:
-    return sum(int(str(one.body["findings"])) for one in case.ledger.entries() if one.act is Act.READING)
-
-
-def readings(case: Case) -> list[str]:
-    return [one.subject for one in case.ledger.entries() if one.act is Act.READING]
 
 
 def test_a_page_that_did_not_change_is_the_same_bytes_observed_again(case: Case, site: Site) -> None:

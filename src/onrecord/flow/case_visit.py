@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -59,6 +60,8 @@ class Page:
     conditional: bool = False
     linked: bool = False
     selector: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    """What the capture is to keep besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +131,12 @@ class Visits:
 
     def _leave(self, page: Page) -> _Leave:
         """What robots.txt and the host's wish to be left alone say, before the page is asked for."""
-        facts: dict[str, str] = {}
+        facts = dict(page.facts)
         answer, delay = None, 0.0
         try:
             self.guard.target(page.address)
         except RefusedError as error:
-            return _Leave(str(error))
+            return _Leave(str(error), facts)
         if self.robots is not None:
             verdict = self.robots.verdict(page.address)
             facts["robots"], answer, delay = verdict.said, verdict.answer, verdict.delay
