@@ -28,10 +28,12 @@ class Tail:
     size: int
 
 
-def sealed_sizes(case: Case) -> dict[str, int]:
-    """How many bytes of each archive file the ledger names."""
+def sealed_sizes(case: Case, last: int | None = None) -> dict[str, int]:
+    """How many bytes of each archive file the ledger names, up to segment ``last`` where it is given."""
     sizes: dict[str, int] = {}
     for segment in case.ledger.segments():
+        if last is not None and segment.number > last:
+            break
         sizes.update((grown.file, grown.size) for grown in segment.archive)
     return sizes
 

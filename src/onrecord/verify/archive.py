@@ -17,6 +17,8 @@ from onrecord.verify.fault import Report, Step
 CHUNK = 1 << 20
 FOLDERS = ("archive", "ledger", "stamps")
 STEERING = ("sources", "rules", "authorities")
+PAYLOADS = ("response", "resource")
+"""Kinds of records that hold what was captured; the first of a capture's is its own, or that it repeats."""
 Progress = Callable[[int], None]
 
 
@@ -208,8 +210,9 @@ def _records(entry: Entry, link: Link, report: Report) -> Iterator[tuple[RecordP
             report.fault(
                 Step.RECORDS, link.file, "the id of the capture is not made of what it says", entry.number
             )
-        for at, place in enumerate(made.records):
-            yield place, made.sha256 if at == 0 and place.kind != "revisit" else ""
+        own = next((place for place in made.records if place.kind in PAYLOADS), None)
+        for place in made.records:
+            yield place, made.sha256 if place is own else ""
     elif entry.act is Act.READING and isinstance(record := entry.body.get("record"), Mapping):
         offset, length = _whole(record.get("offset")), _whole(record.get("length"))
         file, name, kind = (str(record.get(key)) for key in ("file", "id", "kind"))
