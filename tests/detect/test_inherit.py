@@ -41,7 +41,8 @@ def test_a_documentation_string_speaks_for_its_type() -> None:
         passage("Q = 2  # African", D, name="Q", parent=0, group=1, context=scope),
         passage("Size = 9", D, name="Size", parent=0, group=1, context=scope),
     )
-    assert [one.values for one in found[1:]] == [("asian",), ("african",)]
+    assert [one.values for one in found] == [(), (), ("asian",), ("african",)]
+    assert found[0].quote == "class Kind(IntEnum):"
 
 
 def test_child_rows_take_the_trait_of_their_row() -> None:

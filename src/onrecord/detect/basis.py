@@ -10,6 +10,7 @@ from onrecord.detect.ground import (
     Ground,
     about_cameras,
     by_layer,
+    of_languages,
     other_meaning,
     shows_looks,
     valued,
@@ -31,7 +32,8 @@ def decide(sighting: Sighting, around: Surroundings) -> Ground:
 
 def _sentence(sighting: Sighting, around: Surroundings) -> Ground:
     own, function = sighting.signs, governed(sighting)
-    other = other_meaning(sighting, own, function=function) or valued(sighting, around, function=function)
+    other = other_meaning(sighting, own, function=function) or of_languages(sighting, around)
+    other = other or valued(sighting, around, function=function)
     if other is not None:
         return other
     face = own.has(Sign.FACE)

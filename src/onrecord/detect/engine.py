@@ -14,12 +14,13 @@ from onrecord.detect.evidence import Reader, Surroundings
 from onrecord.detect.ground import STANCES, Ground
 from onrecord.detect.inherit import REACH, Inherited, child
 from onrecord.detect.languages import active, document_languages, pack_of, unit_language
+from onrecord.detect.members import given as of_member
 from onrecord.detect.packs import Packs
 from onrecord.detect.pointing import follow_on
 from onrecord.detect.rule import Rule
 from onrecord.detect.sighting import Sighting, distinct, sight
 from onrecord.detect.stance import Ruling
-from onrecord.detect.units import Unit, units
+from onrecord.detect.units import Unit, passage_units, units
 from onrecord.detect.vocabulary import Sign
 from onrecord.model.document import Document, Passage
 from onrecord.model.finding import Finding, Provenance, Step
@@ -73,9 +74,11 @@ def detect(
         return []
     desk = _desk(document, packs, provenance or Provenance(), path or document.name, awake)
     findings: list[Finding] = []
-    inherited = Inherited(document)
-    for unit in units(document, lambda index: index in awake or inherited.reaches(index)):
+    inherited = Inherited(document, desk.around.types)
+    for unit in units(document, lambda index: index in awake or inherited.reaches(index, awake)):
         sighting = sight(unit, desk.reader)
+        if unit.index in inherited.types.enums and unit.index + 1 in awake:
+            _read_ahead(desk, unit.index + 1, inherited)
         if sighting.hits or sighting.masked:
             finding = _from_words(desk, sighting, inherited)
         else:
@@ -84,6 +87,17 @@ def detect(
             findings.extend(apart(finding, sighting))
         inherited.note(unit, sighting, finding)
     return findings
+
+
+def _read_ahead(desk: Desk, index: int, inherited: Inherited) -> None:
+    """Note what the comment that an enum begins with says, for the enum itself."""
+    passage = desk.document.passages[index]
+    if passage.kind is not PassageKind.COMMENT:
+        return
+    for unit in passage_units(desk.document, index, passage):
+        sighting = sight(unit, desk.reader)
+        finding = _from_words(desk, sighting, inherited) if sighting.hits else None
+        inherited.note(unit, sighting, finding)
 
 
 def _awake(passages: Sequence[Passage], packs: Packs) -> set[int]:
@@ -118,7 +132,8 @@ def _from_words(desk: Desk, sighting: Sighting, inherited: Inherited) -> Finding
     known = inherited.known(sighting) if not ground.sure else None
     if known is None and (not ground.sure or (ground.passing and sighting.signs.has(*STANCES))):
         known = inherited.topic(sighting, third=genre.BASE[desk.role] is Stance.REPORT)
-    if known is None and sighting.unit.structured and (not ground.sure or ground.passing):
+    weak = not ground.sure or ground.passing or ground.strength is Strength.WEAK
+    if known is None and sighting.unit.structured and weak:
         known = inherited.parent(sighting.unit)  # a member is what its enum is, whatever stands next to it
     if known is not None:
         ground = Ground(Basis.APPEARANCE, Strength.MEDIUM, f"used before: {known[0].quote[:60]!r}")
@@ -174,7 +189,8 @@ def _answers(text: str) -> bool:
 
 def _from_context(desk: Desk, sighting: Sighting, inherited: Inherited) -> Finding | None:
     third = genre.BASE[desk.role] is Stance.REPORT
-    given = child(sighting, inherited) or follow_on(sighting, inherited, third=third)
+    given = child(sighting, inherited) or of_member(sighting, inherited)
+    given = given or follow_on(sighting, inherited, third=third)
     if given is None:
         return None
     ground = Ground(given.basis, given.strength, given.because)

@@ -10,7 +10,8 @@ from functools import cached_property, lru_cache
 from onrecord.detect.lexicon import Hit
 from onrecord.detect.packs import CODE, Packs
 from onrecord.detect.terms import GAP
-from onrecord.detect.units import STRUCTURED, Unit
+from onrecord.detect.units import STRUCTURED, Unit, passage_units
+from onrecord.detect.users import Types
 from onrecord.detect.vocabulary import Sign
 from onrecord.model.document import Document, Passage
 from onrecord.model.vocabulary import PassageKind
@@ -183,6 +184,12 @@ class Surroundings:
         """Keep the document and the way to read it."""
         self._document = document
         self._reader = reader
+        self.types = Types(document)
+
+    def users(self, unit: Unit) -> Iterator[Unit]:
+        """Fields whose type is the enum that a unit is or belongs to."""
+        for index in self.types.users(unit.index):
+            yield from passage_units(self._document, index, self._document.passages[index])
 
     def above(self, unit: Unit) -> Signs:
         """The comment directly above a declaration."""
@@ -195,6 +202,8 @@ class Surroundings:
         if unit.passage.parent is not None:
             parent = self._document.passages[unit.passage.parent]
             texts += [parent.text, parent.context.above]
+        if unit.passage.kind is PassageKind.KEY_VALUE:
+            texts += self.types.titles(unit.index)
         return self._join("enclosing", texts)
 
     def caption(self, unit: Unit) -> Signs:
@@ -257,8 +266,12 @@ class Surroundings:
 
     def near(self, unit: Unit) -> Signs:
         """The neighbouring sentences and lines."""
-        passages = self._document.passages
+        passages, own = self._document.passages, unit.passage
         around = [passages[i] for i in range(max(0, unit.index - 2), min(len(passages), unit.index + 3))]
+        if own.kind is PassageKind.DECLARATION:
+            # The next struct, and the comment above it, are another matter.
+            around = [one for one in around if one.parent == own.parent and one.group == own.group]
+            around = [one for one in around if one.start <= own.start or one.kind is own.kind]
         return self._join("near", [_short(passage) for passage in around])
 
     @cached_property

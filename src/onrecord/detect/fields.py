@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from onrecord.detect.evidence import Signs, Surroundings
 from onrecord.detect.ground import (
@@ -11,6 +12,7 @@ from onrecord.detect.ground import (
     about_cameras,
     by_layer,
     of_colour,
+    of_languages,
     other_meaning,
     shows_looks,
     valued,
@@ -18,6 +20,8 @@ from onrecord.detect.ground import (
 from onrecord.detect.sighting import Sighting, direct, governed
 from onrecord.detect.vocabulary import Sign
 from onrecord.model.vocabulary import Basis, PassageKind, Strength, Trait
+
+BODY = frozenset({Trait.RACE, Trait.SKIN_COLOUR, Trait.ETHNICITY, Trait.RELIGION})
 
 
 def _weak_field(sighting: Sighting, around: Surroundings) -> Ground:
@@ -50,7 +54,8 @@ def of_fields(sighting: Sighting, around: Surroundings) -> Ground:
     """The basis by the unit's own words, then by what stands around it, nearest first."""
     unit, own = sighting.unit, sighting.signs
     function = governed(sighting) or own.has(Sign.OUTPUT)
-    other = other_meaning(sighting, own, function=function)
+    other = other_meaning(sighting, own, function=function) or of_languages(sighting, around)
+    other = other or _of_games(sighting, around)
     if other is not None:
         return other
     if sighting.strength is Strength.STRONG:
@@ -61,11 +66,11 @@ def of_fields(sighting: Sighting, around: Surroundings) -> Ground:
     if shows_looks(own):
         words = own.show(Sign.FACE, Sign.ATTRIBUTE)
         return Ground(Basis.APPEARANCE, Strength.STRONG, f"beside words for looks: {words}")
+    siblings = around.siblings(unit)
     for layer in (around.above(unit), around.scope(unit), around.caption(unit)):
         found = _scope_layer(layer)
-        if found is not None:
+        if found is not None and not (found.basis is Basis.RECORD and _of_persons_seen(siblings)):
             return found
-    siblings = around.siblings(unit)
     pictures = around.tally[Sign.IMAGING] > around.tally[Sign.FACE] + around.tally[Sign.SURVEILLANCE]
     if of_colour(sighting) and pictures and siblings.count(Sign.IMAGING) > 1 and not shows_looks(siblings):
         words = siblings.show(Sign.IMAGING)
@@ -79,7 +84,8 @@ def of_fields(sighting: Sighting, around: Surroundings) -> Ground:
         found = None
     if found is not None:
         return found
-    found = _scope_layer(around.heading(unit)) or valued(sighting, around, function=True)
+    found = _by_users(sighting, around) or _scope_layer(around.heading(unit))
+    found = found or valued(sighting, around, function=True)
     found = found or by_layer(around.near(unit), function=function) or _said_by_itself(sighting)
     if found is not None:
         return found
@@ -97,6 +103,33 @@ def _said_by_itself(sighting: Sighting) -> Ground | None:
     return None
 
 
+def _of_games(sighting: Sighting, around: Surroundings) -> Ground | None:
+    """Whether the document is of games or of programs that wait for each other, and no face is near."""
+    tally = around.tally
+    seen = tally[Sign.FACE] + tally[Sign.SURVEILLANCE]
+    if sighting.unit.passage.kind is not PassageKind.DECLARATION:
+        return None
+    if tally[Sign.SOFTWARE] < PLENTY or tally[Sign.SOFTWARE] <= seen or not BODY & set(sighting.traits()):
+        return None
+    layers = [around.scope(one) for one in (sighting.unit, *around.users(sighting.unit))]
+    if any(layer.has(Sign.FACE) for layer in (sighting.signs, *layers)):
+        return None
+    words = around.document.show(Sign.SOFTWARE)
+    return Ground(Basis.NONE, Strength.MEDIUM, f"a game or a program, by the words around: {words}")
+
+
+def _by_users(sighting: Sighting, around: Surroundings) -> Ground | None:
+    """What the fields say that are of this enum's type: looks before anything else."""
+    found: list[Ground] = []
+    for user in around.users(sighting.unit):
+        ground = _scope_layer(around.above(user)) or _scope_layer(around.scope(user))
+        ground = ground or _company(around.siblings(user), around.tally)
+        if ground is not None and ground.basis is Basis.APPEARANCE:
+            return replace(ground, because=f"used by {user.raw[:40]!r}: {ground.because}")
+        found += [ground] if ground is not None else []
+    return found[0] if found else None
+
+
 def _verb_row(sighting: Sighting) -> bool:
     """Whether a table row says what is done, "determine ethnic group"; papers give a nationality."""
     row = sighting.unit.passage.kind is PassageKind.TABLE_ROW
@@ -112,8 +145,11 @@ def _own_feature(sighting: Sighting, siblings: Signs) -> bool:
 
 def _papers(sighting: Sighting, around: Surroundings) -> Ground | None:
     """Whether the nearest layers say card, passport or register."""
+    siblings = around.siblings(sighting.unit)
     for layer in (around.above(sighting.unit), around.scope(sighting.unit), around.caption(sighting.unit)):
         found = _scope_layer(layer)
+        if found is not None and found.basis is Basis.RECORD and _of_persons_seen(siblings):
+            continue
         if found is not None and found.basis in (Basis.DOCUMENT, Basis.RECORD):
             return found
     return None
@@ -132,6 +168,14 @@ def _scope_layer(layer: Signs) -> Ground | None:
         words = layer.show(Sign.IMAGING, Sign.THING, Sign.SOFTWARE)
         return Ground(Basis.NONE, Strength.MEDIUM, f"{layer.name}: {words}")
     return None
+
+
+def _of_persons_seen(siblings: Signs) -> bool:
+    """Whether the members of a record of a person, a guest or a visitor are what a camera sees of them."""
+    looks = siblings.count(Sign.ATTRIBUTE, Sign.FACE)
+    return (
+        looks > 1 and not siblings.has(Sign.RECORD, Sign.DOCUMENT) and looks >= siblings.count(Sign.PERSONAL)
+    )
 
 
 def _company(layer: Signs, tally: Counter[Sign]) -> Ground | None:

@@ -68,6 +68,20 @@ def _leads(hit: Hit, traits: set[Trait]) -> bool:
     return hit.entry.rule is not None and hit.entry.rule.trait in traits & FAMILY
 
 
+def of_languages(sighting: Sighting, around: Surroundings) -> Ground | None:
+    """The name of a people is that of its language where the talk is of fonts and scripts, not of cameras."""
+    own, tally = sighting.signs, around.tally
+    if sighting.traits()[:1] != (Trait.NAMED_PEOPLE,) or own.has(
+        Sign.FACE, Sign.ATTRIBUTE, Sign.SURVEILLANCE
+    ):
+        return None
+    seen = tally[Sign.FACE] + tally[Sign.SURVEILLANCE]
+    if own.has(Sign.WRITING) or (tally[Sign.WRITING] > 1 and tally[Sign.WRITING] > seen):
+        words = own.show(Sign.WRITING) or around.document.show(Sign.WRITING)
+        return Ground(Basis.NONE, Strength.MEDIUM, f"a language or a script: {words}")
+    return None
+
+
 def of_colour(sighting: Sighting) -> bool:
     """Whether the trait is one that pictures are adjusted for, and nothing else leads."""
     return sighting.traits()[:1] == (Trait.SKIN_COLOUR,)

@@ -7,13 +7,14 @@ never enabled" points back at what the one before it named.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from onrecord.detect.labels import label, references
 from onrecord.detect.rule import Rule
 from onrecord.detect.sighting import Sighting, distinct
 from onrecord.detect.units import Unit
+from onrecord.detect.users import Types
 from onrecord.detect.vocabulary import Sign
 from onrecord.model.document import Document
 from onrecord.model.finding import Finding
@@ -78,6 +79,7 @@ class Inherited:
     """What the passages so far have established, by passage index."""
 
     document: Document
+    types: Types
     by_passage: dict[int, tuple[Finding, Rule]] = field(default_factory=dict)
     questions: dict[int, Rule] = field(default_factory=dict)
     asked: tuple[int, Rule] | None = None
@@ -90,6 +92,8 @@ class Inherited:
     tables: dict[str, tuple[Finding, Rule]] = field(default_factory=dict)
     """Numbers of tables that a row with a trait refers to."""
     items: dict[str, tuple[Finding, Rule]] = field(default_factory=dict)
+    of_type: dict[str, tuple[Finding, Rule]] = field(default_factory=dict)
+    """Enums that hold a trait, or that a field with a trait is of, by name."""
     """Items with a trait by the number or letter that they begin with."""
 
     def note(self, unit: Unit, sighting: Sighting, finding: Finding | None) -> None:
@@ -112,6 +116,7 @@ class Inherited:
             elif unit.structured:
                 for name in _type_names(unit, sighting):
                     self.named.setdefault(name, (finding, rule))
+            self._note_types(unit, finding, rule)
             if unit.structured:
                 for seen in ELSEWHERE.finditer(unit.raw):
                     self.tables.setdefault(seen["number"].rstrip(".-"), (finding, rule))
@@ -127,12 +132,32 @@ class Inherited:
             if above.kind is PassageKind.DECLARATION and _is_type_name(above.name):
                 self.named.setdefault(above.name, found)
 
+    def _note_types(self, unit: Unit, finding: Finding, rule: Rule) -> None:
+        """Remember the enum that a positive finding declares, and those that it names."""
+        if finding.stance in POSITIVE_STANCES:
+            own = [self.types.enums[unit.index]] if unit.index in self.types.enums else []
+            for name in (*own, *self.types.named(unit.raw)):
+                self.of_type.setdefault(name, (finding, rule))
+
     def _ask(self, unit: Unit, rule: Rule) -> None:
         """Remember a question, for what answers it."""
         if unit.passage.kind is PassageKind.QUESTION:
             self.questions[unit.index] = rule
         elif not unit.structured and unit.raw.rstrip("\"'”»」*_ ").endswith(("?", "？", "؟")):
             self.asked = (unit.index, rule)
+
+    def typed(self, index: int) -> tuple[Finding, Rule] | None:
+        """The trait of the enum that a declaration is, or whose type a field has."""
+        passage = self.document.passages[index]
+        if not self.of_type or passage.kind is not PassageKind.DECLARATION:
+            return None
+        if index in self.types.enums:
+            return self.of_type.get(passage.name)
+        if passage.parent is None or index in self.types.holders:
+            return None
+        return next(
+            (self.of_type[one] for one in self.types.named(passage.value) if one in self.of_type), None
+        )
 
     def known(self, sighting: Sighting) -> tuple[Finding, Rule] | None:
         """What an earlier passage established about a type or a word that this one uses."""
@@ -185,8 +210,10 @@ class Inherited:
             begin, _, _ = begin.rpartition("_")
         return None
 
-    def reaches(self, index: int) -> bool:
+    def reaches(self, index: int, awake: Collection[int] = ()) -> bool:
         """Whether a passage without a trait word may inherit something."""
+        if index + 1 in awake and index in self.types.enums:
+            return True
         if self.last is not None and index - self.last[0] <= REACH:
             return True
         if self.referred(self.document.passages[index].text) is not None:
@@ -194,6 +221,8 @@ class Inherited:
         if self.asked is not None and 0 <= index - self.asked[0] <= 1:
             return True
         if any(one in self.by_passage or one in self.questions for one in self._ancestors(index)):
+            return True
+        if self.typed(index) is not None:
             return True
         return bool(self.tables) and self._sent_to(index) is not None
 

@@ -166,6 +166,7 @@ def _elsewhere(sighting: Sighting, cue: Hit) -> bool:
 
 
 _CODE = re.compile(r"(?:^|[\s,;(|/])-?\d{1,3}\s{0,2}[:=-]?\s{0,2}$")
+_ALTERNATIVE = re.compile(r"(?:[\w\"'`\]]\s{0,2}[|/]|\b(?:or|oder|ou|o|of|lub|veya|или))\s{0,2}[\"'`]?$")
 _CODES = re.compile(r"(?:^|[\s,;(|/])-?\d{1,3}\s{0,2}[:=-]?\s{0,2}[^\W\d]")
 
 
@@ -174,6 +175,8 @@ def _in_sentence(sighting: Sighting, cue: Hit) -> bool:
     text = sighting.unit.own
     begin, end = _stretch(text, cue)
     piece = text[begin:end]
+    if _ALTERNATIVE.search(text[begin : cue.start]):
+        return False  # "int | None", "'sikh' or none": a value like the others
     if cue.end <= len(sighting.unit.passage.name):
         return False  # part of the key, such as "minority.no"
     if _CODE.search(text[begin : cue.start]) or len(_CODES.findall(piece)) > 1:

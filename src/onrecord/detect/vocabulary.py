@@ -45,6 +45,8 @@ class Sign(StrEnum):
     """Who a people are: language, population, food, music, where they live."""
     SOFTWARE = "software"
     """Concurrency, games, sports and the like for words such as race."""
+    WRITING = "writing"
+    """Fonts, scripts, locales: there a people's name is that of its language."""
     # what kind of text it is
     TENDER = "tender"
     PRESS = "press"
