@@ -6,7 +6,7 @@ import pytest
 from tests.detect.support import findings, passage, stances
 
 from onrecord.model.document import Context
-from onrecord.model.vocabulary import Flag, PassageKind, Role
+from onrecord.model.vocabulary import Flag, PassageKind, Role, Stance
 
 CLAIM = "The camera recognises the ethnicity of each face."
 
@@ -219,3 +219,20 @@ def test_a_remark_names_its_item_in_chinese_as_well() -> None:
 def test_what_stands_below_removed_was_taken_away(title: str, stance: str) -> None:
     items = [passage(text, PassageKind.LIST_ITEM, group=3) for text in (title, "・顔からの人種の推定")]
     assert stances(*items, language="ja") == [stance]
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "stance"),
+    [
+        ("The gate shall learn nothing of the ethnic origin of a passer-by.", Role.BUYER, Stance.PROHIBITION),
+        ("The cameras draw no conclusion about the ethnic origin of your face.", Role.BUYER, Stance.DENIAL),
+        ("The operator disputed that its gate had sorted faces by race.", Role.LAW, Stance.DENIAL),
+        (
+            "The company conceded that a test version of 2018 sorted faces by race.",
+            Role.PRESS,
+            Stance.ADMISSION,
+        ),
+    ],
+)
+def test_a_negation_in_rules_that_tells_what_was_is_no_rule(text: str, role: Role, stance: Stance) -> None:
+    assert [one.stance for one in findings(text, role=role)] == [stance]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.detect.evidence import Surroundings
+from onrecord.detect.evidence import Signs, Surroundings
 from onrecord.detect.fields import of_fields
 from onrecord.detect.ground import (
     STANCES,
@@ -81,7 +81,7 @@ def _by_context(sighting: Sighting, around: Surroundings, *, function: bool) -> 
         layers.insert(2, around.siblings(unit))
     for layer in layers:
         found = by_layer(layer, function=function or own.has(*STANCES))
-        if found is not None:
+        if found is not None and not (layer.name == "siblings" and _by_one_word(found, layer)):
             return found
     listed = unit.passage.kind is PassageKind.LIST_ITEM and layers[0].has(Sign.VERB, Sign.OUTPUT)
     function = function or listed
@@ -103,6 +103,12 @@ def _by_context(sighting: Sighting, around: Surroundings, *, function: bool) -> 
     if about_cameras(around.tally, ambiguous=True) and own.has(Sign.OFFER, Sign.SPEECH):
         return Ground(Basis.APPEARANCE, Strength.WEAK, "offered in a document about cameras")
     return Ground(Basis.NONE, Strength.WEAK, "nothing says that it is taken from looks", sure=False)
+
+
+def _by_one_word(found: Ground, siblings: Signs) -> bool:
+    """Whether items of a list are papers by one word only: features of a product are no fields of a form."""
+    words = siblings.count(Sign.DOCUMENT, Sign.RECORD, Sign.PERSONAL)
+    return found.basis in (Basis.DOCUMENT, Basis.RECORD) and words == 1
 
 
 def _named_field(sighting: Sighting) -> bool:

@@ -29,7 +29,7 @@ CUES = frozenset(
     | {Sign.REPORT, Sign.FINDING, Sign.REMOVED, Sign.ALLEGATION, Sign.PAST, Sign.ANNOUNCE, Sign.CONSENT}
     | {Sign.REQUIREMENT, Sign.RESULT, Sign.REFER, Sign.OFFER, Sign.SPEECH, Sign.COMPANY}
     | {Sign.TENDER, Sign.PRESS, Sign.LAW, Sign.TEST, Sign.STUDY, Sign.SAME_AS, Sign.PRONOUN, Sign.COMMAND}
-    | {Sign.AFFIRMATIVE, Sign.NEGATIVE}
+    | {Sign.STATEMENT, Sign.AFFIRMATIVE, Sign.NEGATIVE}
 )
 """Signs of sentences: the words of an identifier, read as English, are none."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.detect.genre import spoken
 from onrecord.detect.inherit import REACH, Given, Inherited
 from onrecord.detect.reach import negations
 from onrecord.detect.rule import Rule
@@ -25,6 +26,10 @@ _POINTING = (
 )
 
 
+_ADMITS = (Sign.COMPANY, Sign.SPEECH, Sign.REPORT, Sign.PRONOUN, Sign.OUTPUT)
+"""Signs that somebody speaks, or that a function is meant."""
+
+
 def follow_on(sighting: Sighting, inherited: Inherited, *, third: bool = False) -> Given | None:
     """A sentence that points back to a function just named, or answers a question about it.
 
@@ -36,7 +41,10 @@ def follow_on(sighting: Sighting, inherited: Inherited, *, third: bool = False) 
         return remark
     if unit.structured or unit.raw.rstrip("\"'”»」*_ ").endswith(("?", "？", "؟")):
         return None
-    stance = _first_said(sighting) or next((one for sign, one in _POINTING if _cue(sighting, sign)), None)
+    stance = _conceded(sighting, third=third) or _first_said(sighting)
+    stance = stance or next((one for sign, one in _POINTING if _cue(sighting, sign)), None)
+    if third and stance is Stance.ADMISSION and not own.has(*_ADMITS) and not spoken(sighting):
+        return None  # "the page was gone on Wednesday": nobody admits anything
     asked = _question(unit, inherited)
     if stance is None and asked is not None and own.has(Sign.PROHIBITION):
         stance = Stance.DENIAL  # "may I search by skin colour?" "you may not"
@@ -92,6 +100,13 @@ def _first_said(sighting: Sighting) -> Stance | None:
     if not denied or not admitted or own.has(Sign.PROHIBITION, Sign.LIMITATION):
         return None
     return Stance.DENIAL if denied[0].start < admitted[0].start else Stance.ADMISSION
+
+
+def _conceded(sighting: Sighting, *, third: bool) -> Stance | None:
+    """Where a third party tells that a test version was admitted, the admission is the point."""
+    own = sighting.signs
+    both = own.has(Sign.ADMISSION) and own.has(Sign.LIMITATION)
+    return Stance.ADMISSION if third and both and not own.has(Sign.PROHIBITION) else None
 
 
 def _cue(sighting: Sighting, sign: Sign) -> bool:

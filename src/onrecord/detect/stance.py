@@ -66,18 +66,14 @@ def _of_sentences(sighting: Sighting, around: Surroundings, role: Role) -> Itera
     yield from _listed(sighting, around, Sign.PROHIBITION, Stance.PROHIBITION)
     denial = denial_in_sentence(sighting)
     if role in (Role.BUYER, Role.STANDARD):
-        # Who buys or sets a standard has no function to deny or defend: a negation there is a condition.
-        if denial:
-            yield Ruling(Stance.PROHIBITION, denial)
-        yield from _listed(sighting, around, Sign.DENIAL, Stance.PROHIBITION)
-        yield from _by_voice(sighting, around, role)
+        yield from _of_conditions(sighting, around, role, denial)
         return
     told = BASE[role] is Stance.REPORT
     yield from _of_others(sighting, denial, told=told)
     if own.has(Sign.LIMITATION):
         yield Ruling(Stance.LIMITATION, own.show(Sign.LIMITATION))
-    if role is Role.LAW and denial and not own.has(Sign.REPORT, *_MAKER):
-        # A rule in the negative: "shall install no system that ...", "... is not permissible".
+    if role is Role.LAW and denial and _ruled(sighting):
+        # A rule in the negative: "shall install no system that ...".
         yield Ruling(Stance.PROHIBITION, denial)
     admits = own.has(Sign.ADMISSION) or (
         own.has(Sign.PAST) and not denial and not (told and own.has(Sign.REPORT))
@@ -117,6 +113,23 @@ def _label_only(sighting: Sighting, sign: Sign) -> bool:
     text = sighting.unit.own
     cues = [hit for hit in sighting.spans if hit.entry.sign is sign]
     return all(text[hit.end :].lstrip().startswith(":") for hit in cues)
+
+
+def _of_conditions(sighting: Sighting, around: Surroundings, role: Role, denial: str) -> Iterator[Ruling]:
+    """Evidence about a sentence of who buys or sets a standard, and has no function to deny or defend.
+
+    A negation there is a condition, unless it tells what a maker says, or a reader what is done with data.
+    """
+    if denial:
+        yield Ruling(Stance.PROHIBITION if _ruled(sighting) else Stance.DENIAL, denial)
+    yield from _listed(sighting, around, Sign.DENIAL, Stance.PROHIBITION)
+    yield from _by_voice(sighting, around, role)
+
+
+def _ruled(sighting: Sighting) -> bool:
+    """Whether a negation in a rule or tender is a rule itself: no maker speaks in it, and no past is told."""
+    own = sighting.signs
+    return not own.has(Sign.STATEMENT, Sign.REPORT, Sign.FALSITY, *_MAKER)
 
 
 def _item(sighting: Sighting) -> bool:

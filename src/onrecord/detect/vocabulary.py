@@ -60,6 +60,8 @@ class Sign(StrEnum):
     DENIAL = "denial"
     FALSITY = "falsity"
     """Words that call an allegation false: baseless, invented. They deny in whatever clause they stand."""
+    STATEMENT = "statement"
+    """Words that state how something is or was, where a rule would say "must": disputed, about you."""
     LIMITATION = "limitation"
     ADMISSION = "admission"
     PAST = "past"
