@@ -111,6 +111,14 @@ class WarcFile:
         member.finish()
         return RecordPlace(self.name, offset, self.size - offset, record_id, kind)
 
+    def append_raw(self, raw: bytes, kind: str, record_id: str) -> RecordPlace:
+        """Append a record of another archive as it is, byte for byte, in a gzip member of its own."""
+        offset = self.size
+        member = _Member(self, LEVEL)
+        member.write(raw)
+        member.finish()
+        return RecordPlace(self.name, offset, self.size - offset, record_id, kind)
+
     def append_bytes(
         self, kind: str, address: str, date: str, data: bytes, content_type: str, **fields: str
     ) -> RecordPlace:

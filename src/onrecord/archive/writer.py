@@ -118,6 +118,10 @@ class Writer:
         """Append a record made of ``data`` alone: a resource, metadata, a conversion."""
         return self._open().append_bytes(kind, address, date, data, content_type, **fields)
 
+    def raw(self, data: bytes, kind: str, record_id: str) -> RecordPlace:
+        """Append a record of another archive as it is."""
+        return self._open().append_raw(data, kind, record_id)
+
     def revisit(
         self,
         address: str,

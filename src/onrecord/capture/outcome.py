@@ -11,6 +11,7 @@ from onrecord.capture.walls import wall
 from onrecord.model.vocabulary import Outcome
 
 GONE = frozenset({404, 410})
+REDIRECTING = frozenset({301, 302, 303, 307, 308})
 SHUT = frozenset({401, 402, 403, 405, 406, 407, 423, 425, 429, 451, 511, 999})
 """Statuses by which a site says that it will not show the page to whoever asks."""
 

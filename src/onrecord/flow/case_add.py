@@ -12,6 +12,7 @@ from typing import BinaryIO
 from onrecord.archive.case import Case
 from onrecord.archive.writer import Writer, stamp_text, utc_now
 from onrecord.flow.case_capture import Observed, keep
+from onrecord.flow.case_import import MOST_LOSSES, Import, is_archive
 from onrecord.flow.case_known import Known
 from onrecord.flow.case_open import PROGRAM
 from onrecord.flow.case_reading import keep_reading, packs_digest
@@ -23,8 +24,9 @@ from onrecord.flow.result import DocumentResult, InputResult, Tally
 from onrecord.flow.scan import Event, scan_entries
 from onrecord.model.capture import Capture
 from onrecord.model.custody import Act
+from onrecord.model.document import Gap
 from onrecord.model.finding import Provenance
-from onrecord.model.vocabulary import Method, Outcome
+from onrecord.model.vocabulary import GapKind, Method, Outcome
 
 CHUNK = 1 << 20
 GROUP = 200
@@ -97,6 +99,8 @@ class Adder:
                 yield from self._seen(entry)
             elif not isinstance(entry, Input):
                 yield entry
+            elif entry.file is not None and is_archive(entry.file):
+                yield from self._imported(entry, entry.file)
             else:
                 yield self._kept(entry)
 
@@ -136,6 +140,23 @@ class Adder:
             media_type=made.media_type,
             provenance=made.provenance,
         )
+
+    def _imported(self, entry: Input, path: Path) -> Iterator[Entry]:
+        """Take over a web archive; what of it is lost is told and entered."""
+        taken = Import(path, self.writer)
+        try:
+            for observed in taken.observed():
+                if observed.capture.id not in self._known.captures:
+                    yield from self._observed(observed)
+        except OSError as error:
+            yield Unreadable(entry.path, entry.named, gap_of(error))
+            return
+        if taken.losses:
+            told = "; ".join(taken.losses[:MOST_LOSSES])
+            reason = f"{len(taken.losses):,} losses in this archive: {told}"
+            self.writer.enter(Act.NOTE, entry.path, {"text": reason})
+            gap = Gap("", GapKind.TRUNCATED, reason, "Get the archive again, if you can.")
+            yield Unreadable(entry.path, entry.named, gap)
 
     def _kept(self, entry: Input) -> Entry:
         try:

@@ -20,6 +20,8 @@ class Known:
 
     blobs: dict[str, RecordPlace] = field(default_factory=dict)
     befores: dict[str, Before] = field(default_factory=dict)
+    captures: set[str] = field(default_factory=set)
+    """Their ids."""
 
     @classmethod
     def of(cls, case: Case) -> Known:
@@ -32,6 +34,7 @@ class Known:
 
     def note(self, made: Capture) -> None:
         """Take in one more capture."""
+        self.captures.add(made.id)
         if made.sha256 and made.records and made.records[0].kind in ("response", "resource"):
             self.blobs.setdefault(made.sha256, made.records[0])
         if made.outcome is Outcome.PRESENT and made.final_address:
