@@ -1,0 +1,14 @@
+"""Property tests draw the same examples each time where nobody watches, so that a run says what it said before.
+
+Where somebody does (and in `make fuzz`), they draw new ones.
+"""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import settings
+
+settings.register_profile("steady", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("steady")
