@@ -1,6 +1,7 @@
-"""Property tests draw the same examples each time where nobody watches, so that a run says what it said before.
+"""Property tests draw the same examples each time in CI, so that a run says what the last one said.
 
-Where somebody does (and in `make fuzz`), they draw new ones.
+
+On a desk, and in `make fuzz`, they draw new ones.
 """
 
 from __future__ import annotations
