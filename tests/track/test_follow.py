@@ -194,6 +194,17 @@ def test_a_version_in_one_language_keeps_what_the_other_lost() -> None:
     assert claims[0].twins == (claims[1].id,)
 
 
+def test_pages_that_name_each_other_as_languages_are_one_page() -> None:
+    english = Story("https://zorvane.example/products/gate-camera").look(0, PAGE)
+    german = Story("https://zorvane.example/produkte/torkamera")
+    german.look(1, "<h1>KX-40</h1><p>Die Kamera erkennt die Ethnie jedes Gesichts.</p>")
+    looks = {one.capture: story for story in (english, german) for one in story.observations}
+    for named, twins in (((), 0), ((german.series,), 1)):
+        first = replace(english.observations[0], alternates=named)
+        claims, _ = follow([first, *german.observations], None, lambda one: looks[one.capture].documents(one))
+        assert [len(claim.twins) for claim in claims] == [twins, twins]
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -74,6 +74,7 @@ def observation(made: Capture, readings: tuple[Reading, ...]) -> Observation:
         vendor=made.provenance.publisher,
         reason=made.reason,
         sha256=made.sha256,
+        alternates=tuple(value for name, value in made.facts.items() if name.startswith("alternate_")),
         readings=readings,
     )
 

@@ -41,6 +41,8 @@ class Observation:
     vendor: str = ""
     reason: str = ""
     sha256: str = ""
+    alternates: tuple[str, ...] = ()
+    """Addresses that the page names as itself in other languages."""
     readings: tuple[Reading, ...] = ()
 
 

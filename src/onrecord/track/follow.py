@@ -1,40 +1,16 @@
-"""Follow the claims of a series through its observations: what was seen, what changed, and by what cause."""
+"""Follow claims through observations: what was seen, what changed, and by what cause."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from onrecord.model.claim import (
-    Change,
-    ChangeKind,
-    Claim,
-    ClaimState,
-    Mark,
-    Observation,
-    Presence,
-)
-from onrecord.model.document import Document
-from onrecord.model.finding import Finding
-from onrecord.model.vocabulary import Cause, Outcome, Stance
-from onrecord.track.absence import Policy, absence, answer_of, confirmed
-from onrecord.track.align import ALIKE, align, likeness
-from onrecord.track.alike import Item, bare
-from onrecord.track.lenses import View, cause, view
-from onrecord.track.line import Line
-from onrecord.track.passages import Left, Scene, left_over, stands
+from onrecord.model.claim import Change, Claim, Observation
+from onrecord.track.absence import Policy
+from onrecord.track.series import Look, Series
 from onrecord.track.twins import join_twins
-
-Look = Callable[[Observation], Sequence[Document]]
-"""The documents of an observation, read whole; asked only where a finding is missed."""
-
-TEACHES_NOTHING = frozenset({Outcome.WALLED, Outcome.UNREACHABLE, Outcome.REFUSED})
-SAME_PAGE = 0.1
-"""Share of the passages that must still be there for a page to be the one observed before."""
-PAGE = 4
-"""Passages from which on a page can be told from another."""
 
 
 def follow(
@@ -42,7 +18,7 @@ def follow(
 ) -> tuple[list[Claim], list[Change]]:
     """All claims in all series, and their changes in order of time.
 
-    1. Each series by itself, in order of time (``_Series``).
+    1. Each series by itself, in order of time (``Series``).
     2. Pages of one vendor that are one page in several languages are set beside one another.
     """
     ordered = sorted(observations, key=attrgetter("series", "at", "capture"))
@@ -52,283 +28,36 @@ def follow(
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """One series: its claims and changes, and the address that it was last looked for at."""
+    """One series: its claims and changes, and the addresses of its page."""
 
     claims: list[Claim]
     changes: list[Change]
     series: str = ""
-    address: str = ""
+    addresses: tuple[str, ...] = ()
+    """Its own address, and those that it names as the page in other languages."""
 
 
 def follow_series(
     observations: Sequence[Observation], policy: Policy | None = None, look: Look | None = None
 ) -> Followed:
     """The observations of one series, in order of time; twins are left to ``together``."""
-    one = _Series(policy or Policy(), look)
+    one = Series(policy or Policy(), look)
     for observation in observations:
         one.take(observation)
-    addresses = [observation.address for observation in observations if observation.address]
     series = observations[0].series if observations else ""
-    return Followed(one.claims(), one.changes, series, addresses[-1] if addresses else "")
+    named = dict.fromkeys(
+        address for one in observations for address in (one.address, *one.alternates) if address
+    )
+    return Followed(one.claims(), one.changes, series, tuple(named))
 
 
 def together(followed: Iterable[Followed]) -> tuple[list[Claim], list[Change]]:
     """Series as one listing, pages in several languages set beside one another."""
     claims: list[Claim] = []
     changes: list[Change] = []
-    addresses: dict[str, str] = {}
+    addresses: dict[str, tuple[str, ...]] = {}
     for one in followed:
         claims += one.claims
         changes += one.changes
-        addresses[one.series] = one.address
+        addresses[one.series] = one.addresses
     return join_twins(claims, sorted(changes, key=lambda change: (change.now.at, change.series)), addresses)
-
-
-class _Series:
-    """The state of one series between two observations."""
-
-    def __init__(self, policy: Policy, look: Look | None) -> None:
-        self._policy, self._look = policy, look
-        self._lines: list[Line] = []
-        self._last: View | None = None
-        self._run: list[Observation] = []
-        self._marks: list[Mark] = []
-        self._numbers: dict[str, int] = {}
-        self.changes: list[Change] = []
-
-    def claims(self) -> list[Claim]:
-        """The claims, in the order in which they were first seen."""
-        return [line.claim() for line in self._lines]
-
-    def take(self, now: Observation) -> None:
-        """Learn from one observation.
-
-        1. A wall, a time-out, a refusal, or bytes that were never read: nothing is learnt.
-        2. The address is absent: "not found" once the rules for absence are met.
-        3. It leads elsewhere: what is stated there was moved; the rest as if absent.
-        4. It was read: what was looked for is there, or is not.
-        """
-        seen = view(now)
-        if now.outcome in TEACHES_NOTHING or (now.outcome is not Outcome.ABSENT and seen is None):
-            self._all(now, Presence.NO_LOOK)
-        elif now.outcome is Outcome.ABSENT or seen is None:
-            self._away(now, [line for line in self._lines if line.active])
-            self._rest(now, Presence.NOT_FOUND)
-        else:
-            self._compare(seen)
-        read = now.outcome is Outcome.PRESENT and seen is not None
-        self._marks.append(
-            Mark(now.capture, now.at, now.outcome, Presence.NOT_FOUND if read else Presence.NO_LOOK)
-        )
-
-    def _all(self, now: Observation, presence: Presence) -> None:
-        for line in self._lines:
-            line.mark(now, presence)
-
-    def _rest(self, now: Observation, presence: Presence) -> None:
-        for line in self._lines:
-            if not line.marks or line.marks[-1].capture != now.capture:
-                line.mark(now, presence)
-
-    def _away(self, now: Observation, lines: Sequence[Line]) -> None:
-        self._run.append(now)
-        tried = absence(self._run, answer_of(now))
-        sure = confirmed(tried, self._policy)
-        for line in lines:
-            line.absence = tried
-            if sure:
-                self._note(ChangeKind.NOT_FOUND, Cause.VENDOR, line, line.item.finding, None, now)
-            line.state = ClaimState.NOT_FOUND if sure else ClaimState.UNCONFIRMED
-            line.mark(now, Presence.NOT_FOUND if sure else Presence.UNCONFIRMED)
-
-    def _compare(self, now: View) -> None:
-        lines = [line for line in self._lines if line.active]
-        known = {id(line.item): line for line in lines}
-        others = [item for item in self._others() if id(item) not in known]
-        made = align([*(line.item for line in lines), *others], now.items())
-        for pair in made.pairs:
-            if id(pair.before) in known:
-                self._seen(known[id(pair.before)], pair.after, pair.kind, now)
-        fresh = [item for item in made.new if item.finding.stance is not Stance.LOOKALIKE]
-        missed = [known[id(item)] for item in made.gone if id(item) in known]
-        fresh, missed = self._look_again(now, missed, fresh)
-        elsewhere = now.observation.outcome is Outcome.REDIRECTED or (missed and self._another_page(now))
-        if elsewhere:
-            self._away(now.observation, missed)
-        else:
-            self._run = []
-            for line in missed:
-                self._missed(line, now)
-        if now.observation.outcome is Outcome.PRESENT:
-            for item in self._returned(fresh, now):
-                self._new(item, now)
-        self._rest(now.observation, Presence.NOT_FOUND)
-        if not elsewhere:
-            self._last = now
-
-    def _others(self) -> list[Item]:
-        """Findings of the last reading that are nobody's claim: they keep their own words to themselves."""
-        if self._last is None:
-            return []
-        return [item for item in self._last.items() if item.finding.stance is Stance.LOOKALIKE]
-
-    def _seen(self, line: Line, item: Item, kind: ChangeKind | None, now: View) -> None:
-        before, lenses = line.item.finding, now.lenses_of(item)
-        why = Cause.VENDOR if lenses & line.lenses else self._cause(now)
-        if self._same_bytes(now):
-            kind = None  # words of the same bytes only differ by how they were read
-        if now.newest not in lenses:
-            self._unread(line, item, now)
-            return
-        if kind is not None:
-            self._note(kind, why, line, before, item.finding, now.observation)
-        renamed = kind in (ChangeKind.RENAMED, ChangeKind.COMMENT_LOST)
-        stays = line.state is ClaimState.RENAMED and kind is None
-        line.state = ClaimState.RENAMED if renamed or stays else ClaimState.STATED
-        line.sight(item, now.observation, lenses)
-
-    def _unread(self, line: Line, item: Item, now: View) -> None:
-        """Earlier rules or readers found it in these very bytes, the newest do not."""
-        if line.state is not ClaimState.NOT_READ:
-            self._note(ChangeKind.NOT_FOUND, _within(now), line, line.item.finding, None, now.observation)
-        line.state = ClaimState.NOT_READ
-        line.item, line.lenses = item, now.lenses_of(item)
-        line.mark(now.observation, Presence.NOT_READ, item.finding.fingerprint)
-
-    def _look_again(
-        self, now: View, missed: Sequence[Line], fresh: list[Item]
-    ) -> tuple[list[Item], list[Line]]:
-        """Look into the documents themselves before anything is missed."""
-        if not missed or self._look is None or self._last is None:
-            return fresh, list(missed)
-        before, after = self._look(self._last.observation), self._look(now.observation)
-        scene = Scene(before, after, self._last.items(), now.items(), fresh)
-        lost = []
-        for line in missed:
-            left = None
-            if line.shadow and stands(line.item.finding, after):
-                line.sight(line.item, now.observation, line.lenses, shadow=True)
-                continue
-            left = left_over(line.item, scene)
-            if left is None:
-                lost.append(line)
-                continue
-            self._left(line, left, now)
-            if left.taken is not None:
-                fresh = [item for item in fresh if item is not left.taken]
-                scene = Scene(before, after, scene.found_before, scene.found_after, fresh)
-        return fresh, lost
-
-    def _left(self, line: Line, left: Left, now: View) -> None:
-        item = left.taken or Item(left.finding)
-        lenses = now.lenses_of(item) if left.taken else now.lenses
-        why = Cause.VENDOR if lenses & line.lenses and not self._same_bytes(now) else self._cause(now)
-        if left.kind is not None:
-            self._note(left.kind, why, line, line.item.finding, item.finding, now.observation)
-        renamed = left.kind in (ChangeKind.RENAMED, ChangeKind.COMMENT_LOST)
-        line.state = ClaimState.RENAMED if renamed else ClaimState.STATED
-        line.sight(item, now.observation, line.lenses | lenses, shadow=left.taken is None)
-
-    def _another_page(self, now: View) -> bool:
-        """Whether hardly a passage of the page observed before is left: it may be another page, or a wall."""
-        if self._look is None or self._last is None:
-            return False
-        before = _passages(self._look(self._last.observation))
-        after = _passages(self._look(now.observation))
-        return len(before) >= PAGE and len(before & after) < SAME_PAGE * len(before)
-
-    def _missed(self, line: Line, now: View) -> None:
-        hidden = now.unread - (self._last.unread if self._last else frozenset())
-        if "" in hidden or line.item.document in hidden:
-            line.mark(now.observation, Presence.NO_LOOK)
-        elif not line.lenses & now.lenses or self._same_bytes(now):
-            if line.state is not ClaimState.NOT_READ:
-                self._note(
-                    ChangeKind.NOT_FOUND, self._cause(now), line, line.item.finding, None, now.observation
-                )
-            line.state = ClaimState.NOT_READ
-            line.mark(now.observation, Presence.NOT_READ)
-        else:
-            self._note(ChangeKind.NOT_FOUND, Cause.VENDOR, line, line.item.finding, None, now.observation)
-            line.state = ClaimState.NOT_FOUND
-            line.absence = None
-            line.mark(now.observation, Presence.NOT_FOUND)
-
-    def _returned(self, fresh: Sequence[Item], now: View) -> list[Item]:
-        """Match what is new with what was lost before; gives what is new indeed."""
-        left = []
-        for item in fresh:
-            lost = [line for line in self._lines if not line.active and _comes_back(line.item, item)]
-            if not lost:
-                left.append(item)
-                continue
-            line = lost[0]
-            lenses = now.lenses_of(item)
-            why = Cause.VENDOR if lenses & line.lenses else self._cause(now)
-            self._note(ChangeKind.RETURNED, why, line, line.item.finding, item.finding, now.observation)
-            line.state = ClaimState.STATED
-            line.sight(item, now.observation, lenses)
-        return left
-
-    def _new(self, item: Item, now: View) -> None:
-        lenses = now.lenses_of(item)
-        words = f"{item.finding.trait} {item.voice.name} {bare(item.finding.quote)}"
-        number = self._numbers[words] = self._numbers.get(words, 0) + 1
-        line = Line(item, now.observation, lenses, number).begin()
-        self._lines.append(line)
-        why = self._why_new(lenses, now)
-        line.earlier = tuple(self._marks) if why is Cause.VENDOR else tuple(map(_not_read, self._marks))
-        if now.newest in lenses:
-            line.sight(item, now.observation, lenses)
-            if why is not None:
-                self._note(ChangeKind.NEW, why, line, None, item.finding, now.observation)
-            return
-        line.sight(item, now.observation, lenses)
-        line.marks.pop()
-        self._unread(line, item, now)
-
-    def _why_new(self, lenses: frozenset[tuple[str, str]], now: View) -> Cause | None:
-        """Why a claim is new; ``None`` at the first look, when everything is."""
-        if self._last is None:
-            return None if lenses == now.lenses else _within(now)
-        if lenses & self._last.lenses and not self._same_bytes(now):
-            return Cause.VENDOR
-        return self._cause(now)
-
-    def _same_bytes(self, now: View) -> bool:
-        last = self._last.observation.sha256 if self._last else ""
-        return bool(last) and last == now.observation.sha256
-
-    def _cause(self, now: View) -> Cause:
-        return cause(self._last, now) if self._last else _within(now)
-
-    def _note(
-        self,
-        kind: ChangeKind,
-        why: Cause,
-        line: Line,
-        before: Finding | None,
-        after: Finding | None,
-        now: Observation,
-    ) -> None:
-        seen = line.seen if before is not None else None
-        self.changes.append(Change(kind, why, line.id, now.series, before, after, seen, now))
-
-
-def _within(now: View) -> Cause:
-    """Why two readings of the same bytes differ."""
-    return Cause.RULE if len({packs for _, packs in now.lenses}) > 1 else Cause.READER
-
-
-def _not_read(mark: Mark) -> Mark:
-    """A look at bytes in which other rules or readers might have found it."""
-    return replace(mark, presence=Presence.NOT_READ) if mark.presence is Presence.NOT_FOUND else mark
-
-
-def _comes_back(lost: Item, item: Item) -> bool:
-    same = lost.key == item.key and lost.voice is item.voice and lost.finding.trait is item.finding.trait
-    return same or (lost.voice is item.voice and likeness(lost, item) >= 1.0 + ALIKE)
-
-
-def _passages(documents: Sequence[Document]) -> set[str]:
-    return {bare(one.text) for document in documents for one in document.passages} - {""}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from onrecord.model.claim import Observation, Reading
 from onrecord.model.vocabulary import Cause
@@ -35,9 +36,13 @@ class View:
         """All findings."""
         return [one.item for one in self.found]
 
+    @cached_property
+    def _lenses(self) -> dict[int, frozenset[Lens]]:
+        return {id(one.item): one.lenses for one in self.found}
+
     def lenses_of(self, item: Item) -> frozenset[Lens]:
         """Who found it."""
-        return next((one.lenses for one in self.found if one.item is item), frozenset())
+        return self._lenses.get(id(item), frozenset())
 
 
 def lens(reading: Reading) -> Lens:

@@ -38,23 +38,42 @@ def _stem(step: str) -> str:
 
 
 def join_twins(
-    claims: Sequence[Claim], changes: Sequence[Change], addresses: Mapping[str, str]
+    claims: Sequence[Claim], changes: Sequence[Change], addresses: Mapping[str, tuple[str, ...]]
 ) -> tuple[list[Claim], list[Change]]:
     """Claims with the ids of their twins; losses with the pages in other languages that keep them.
 
-    ``addresses`` gives the address of each series.
+    ``addresses`` gives the addresses of each series: its own, and those of its language alternates.
     """
+    pages = _pages(addresses)
     groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
-        address = addresses.get(claim.series, "")
-        if "://" in address:
-            groups[claim.vendor, language_free(address)].append(claim)
+        if claim.series in pages:
+            groups[claim.vendor, pages[claim.series]].append(claim)
     twins: dict[str, list[Claim]] = {}
     for group in groups.values():
         for claim in group:
             twins[claim.id] = [one for one in group if one.series != claim.series and _same(claim, one)]
     linked = [replace(one, twins=tuple(twin.id for twin in twins.get(one.id, ()))) for one in claims]
     return linked, [_kept(change, twins.get(change.claim, ())) for change in changes]
+
+
+def _pages(addresses: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """The page that each series is a language of, by addresses and by what the pages name themselves."""
+    above: dict[str, str] = {}
+
+    def top(page: str) -> str:
+        while above.get(page, page) != page:
+            page = above[page]
+        return page
+
+    found: dict[str, str] = {}
+    for series, named in addresses.items():
+        keys = [language_free(one) for one in named if "://" in one]
+        if keys:
+            found[series] = keys[0]
+        for key in keys[1:]:
+            above[top(key)] = top(keys[0])
+    return {series: top(key) for series, key in found.items()}
 
 
 def _same(one: Claim, other: Claim) -> bool:
