@@ -21,6 +21,7 @@ from onrecord.track.alike import (
     same_voice,
     shared,
 )
+from onrecord.track.likely import Likely
 
 EXACT, NAMED, RENAMED = 10.0, 5.0, 4.0
 """Grades of certainty: the same words, the same named place, the same value in the same type."""
@@ -34,7 +35,7 @@ JOINED = 0.75
 """Share of the shorter passage that the longer one must hold, where sentences were joined or split."""
 JOINED_WORDS = 3
 MANY = 400_000
-"""Comparisons from which on only findings of one document are compared."""
+"""Comparisons from which on only findings that share a rare word, a name or a type are compared."""
 _NUMBER = re.compile(r"=\s*(-?(?:0[xX])?[0-9a-fA-F]+)\b")
 
 
@@ -153,11 +154,9 @@ def _rest(before: Sequence[Item], after: Sequence[Item]) -> Iterator[tuple[Item,
 
 
 def _candidates(before: Sequence[Item], after: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
-    narrow = len(before) * len(after) > MANY
+    likely = Likely(after) if len(before) * len(after) > MANY else None
     for one in before:
-        for other in after:
-            if narrow and one.document != other.document:
-                continue
+        for other in likely.to(one) if likely else after:
             if same_voice(one, other) and same_traits(one, other):
                 yield one, other
 
