@@ -2,7 +2,7 @@
 """Ways to tell whether a claim is still there, over the labelled pairs: ``python bench/claim_identity.py``.
 
 Prints for each way how many claims that are there it calls gone (the worst error), and how many that left it
-misses. ``decisions/0006-claim-identity.md`` holds the table.
+misses. ``decisions/0007-claim-identity.md`` holds the table.
 """
 
 from __future__ import annotations

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from onrecord.archive.case import Case
 from onrecord.flow.case_content import content_of
 from onrecord.flow.case_reading import kept_reading
+from onrecord.flow.errors import UserError
 from onrecord.flow.result import FATAL
 from onrecord.model.capture import Capture
 from onrecord.model.claim import Change, Claim, Observation, Reading
 from onrecord.model.document import Document
 from onrecord.model.finding import Finding
 from onrecord.model.reading import Ask
+from onrecord.model.warcrecord import WarcError
 from onrecord.track.absence import Policy
 from onrecord.track.follow import Followed, follow_series, together
 
@@ -98,7 +100,10 @@ def looker(case: Case, captures: Sequence[Capture]) -> Callable[[Observation], S
         from onrecord.flow.reading import read_documents
 
         made = known[capture]
-        data = content_of(case.folder, made)
+        try:
+            data = content_of(case.folder, made)
+        except WarcError as error:
+            raise UserError(str(error), "`onrecord verify` tells more about a damaged case.") from error
         name = made.name or "page"
         return tuple(read_documents(None, Ask(), data=data, name=name, media_type=made.media_type))
 
