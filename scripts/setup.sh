@@ -69,3 +69,15 @@ if [ ! -e "$stamp" ]; then
   rm -f .venv/."$level"-*
   touch "$stamp"
 fi
+
+# pywb, for the tests of histories, is under the GPL: a process of its own in an environment of its own.
+if [ "$level" = dev ]; then
+  stamp=.pywb/.$(sha256sum requirements/pywb.lock | cut -c1-16)
+  if [ ! -e "$stamp" ]; then
+    [ -x .pywb/bin/python ] || "$python" -m venv .pywb
+    echo "Installing pywb from requirements/pywb.lock"
+    .pywb/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/pywb.lock
+    rm -f .pywb/.[0-9a-f]*
+    touch "$stamp"
+  fi
+fi

@@ -67,7 +67,8 @@ def take(case: Case, path: Path) -> tuple[list[Capture], list[Event]]:
 
 
 def told(events: list[Event]) -> str:
-    return " ".join(gap.reason for one in events if isinstance(one, DocumentResult) for gap in one.gaps)
+    results = [one for one in events if isinstance(one, DocumentResult)]
+    return " ".join(f"{one.path}: {gap.reason}" for one in results for gap in one.gaps)
 
 
 @pytest.mark.parametrize("packed", [True, False])

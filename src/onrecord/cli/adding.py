@@ -33,6 +33,8 @@ class Order:
     route: str = "direct"
     linked: bool = True
     browser: bool = False
+    service: str = ""
+    most: int = 500
     progress: bool = False
     passphrase_file: Path | None = None
 
@@ -41,6 +43,7 @@ def run(order: Order) -> int:
     """Add, and say what was added; the exit code is 2 where something could not be read, else 0."""
     from onrecord.cli.output.closing import print_closing
     from onrecord.flow.case_add import Added, Adder, Origin
+    from onrecord.flow.case_history import History
     from onrecord.flow.case_open import open_for_reading, open_for_writing, telling
     from onrecord.flow.case_visit import Page
     from onrecord.flow.examine import Examiner, Job
@@ -60,9 +63,11 @@ def run(order: Order) -> int:
         terminal.warn(f"{tail.file}: {tail.size - tail.offset:,} bytes that no entry names were set aside")
     own = frozenset({order.provenance.resolve()} if order.provenance else ())
     walk = Walk(own=own)
-    entries: list[Entry | Page] = []
+    entries: list[Entry | Page | History] = []
     for path in order.paths:
-        if path.startswith(("http://", "https://")):
+        if order.service and path.startswith(("http://", "https://")):
+            entries.append(History(path, order.service, order.series, order.most))
+        elif path.startswith(("http://", "https://")):
             entries.append(
                 Page(
                     path,
@@ -87,7 +92,7 @@ def run(order: Order) -> int:
                 if isinstance(event, Added):
                     added, known = added + 1, known + event.known
                     missed += event.capture.outcome is not Outcome.PRESENT and not event.capture.part_of
-                    if event.capture.method in (Method.HTTP, Method.BROWSER):
+                    if event.capture.method in (Method.HTTP, Method.BROWSER, Method.HISTORY):
                         _tell(event.capture)
                 else:
                     summary.add(event)

@@ -12,6 +12,7 @@ from typing import BinaryIO
 from onrecord.archive.case import Case
 from onrecord.archive.writer import Writer, stamp_text, utc_now
 from onrecord.flow.case_capture import Observed, keep
+from onrecord.flow.case_history import History, Past
 from onrecord.flow.case_import import MOST_LOSSES, Import, is_archive
 from onrecord.flow.case_known import Known
 from onrecord.flow.case_open import PROGRAM
@@ -73,7 +74,7 @@ class Adder:
     _waiting: list[Added] = field(default_factory=list)
     _committed: float = 0.0
 
-    def add(self, entries: Iterable[Entry | Page | Visited]) -> Iterator[Event | Added]:
+    def add(self, entries: Iterable[Entry | Page | Visited | History]) -> Iterator[Event | Added]:
         """Everything that happens: events of the scan, and each file once it is safely in the case."""
         self._known = Known.of(self.case)
         self._committed = time.monotonic()
@@ -90,11 +91,13 @@ class Adder:
                     yield from self._commit()
         yield from self._commit()
 
-    def _captured(self, entries: Iterable[Entry | Page | Visited]) -> Iterator[Entry]:
+    def _captured(self, entries: Iterable[Entry | Page | Visited | History]) -> Iterator[Entry]:
         """Keep the bytes of each input just before a worker reads it."""
         for entry in entries:
             if isinstance(entry, Page):
                 yield from self._visited(entry)
+            elif isinstance(entry, History):
+                yield from self._history(entry)
             elif isinstance(entry, Visited):
                 yield from self._seen(entry)
             elif not isinstance(entry, Input):
@@ -151,12 +154,25 @@ class Adder:
         except OSError as error:
             yield Unreadable(entry.path, entry.named, gap_of(error))
             return
-        if taken.losses:
-            told = "; ".join(taken.losses[:MOST_LOSSES])
-            reason = f"{len(taken.losses):,} losses in this archive: {told}"
-            self.writer.enter(Act.NOTE, entry.path, {"text": reason})
-            gap = Gap("", GapKind.TRUNCATED, reason, "Get the archive again, if you can.")
-            yield Unreadable(entry.path, entry.named, gap)
+        yield from self._lost(entry.path, taken.losses, named=entry.named)
+
+    def _history(self, wanted: History) -> Iterator[Entry]:
+        """Take over what a web archive has of an address."""
+        self.visits = self.visits or Visits(self.case)
+        past = Past(wanted, self.visits)
+        for observed in past.observed(self.writer, self._known):
+            yield from self._observed(observed)
+        yield from self._lost(wanted.address, past.losses, named=True)
+
+    def _lost(self, path: str, losses: list[str], *, named: bool) -> Iterator[Entry]:
+        """Tell what did not come, and enter it."""
+        if losses:
+            more = f"; and {len(losses) - MOST_LOSSES:,} more" if len(losses) > MOST_LOSSES else ""
+            self.writer.enter(Act.NOTE, path, {"text": f"lost: {'; '.join(losses[:MOST_LOSSES])}{more}"})
+        for one in losses:
+            where, _, why = one.rpartition(": ")
+            gap = Gap("", GapKind.TRUNCATED, why, "Get it again, if you can.")
+            yield Unreadable(where or path, named, gap)
 
     def _kept(self, entry: Input) -> Entry:
         try:

@@ -47,12 +47,12 @@ def keep(writer: Writer, seen: Visited, known: Mapping[str, RecordPlace]) -> Obs
     """
     page, steps = seen.page, seen.steps
     if seen.robots is not None:
-        list(_records(writer, seen.robots, known))
+        list(records_of(writer, seen.robots, known))
     if seen.unchanged:
         return _unchanged(writer, seen)
     if seen.opened is not None and seen.opened.dom:
         return _opened(writer, seen, seen.opened, known)
-    places = [place for one in steps for place in _records(writer, one, known)]
+    places = [place for one in steps for place in records_of(writer, one, known)]
     present = seen.decision.outcome in (Outcome.PRESENT, Outcome.REDIRECTED)
     last = steps[-1] if steps else None
     content = last.content if last and present else b""
@@ -83,8 +83,8 @@ def keep(writer: Writer, seen: Visited, known: Mapping[str, RecordPlace]) -> Obs
 def _opened(writer: Writer, seen: Visited, opened: Opened, known: Mapping[str, RecordPlace]) -> Observed:
     """A page that the browser showed: what it loaded, what it came to, and its picture, marked as derived."""
     page, last = seen.page, seen.steps[-1]
-    sent = [place for one in opened.steps for place in _records(writer, one, known)]
-    parts = [place for one in opened.parts for place in _records(writer, one, known)]
+    sent = [place for one in opened.steps for place in records_of(writer, one, known)]
+    parts = [place for one in opened.parts for place in records_of(writer, one, known)]
     origin = next((one.id for one in reversed(sent) if one.kind in ("response", "revisit")), "")
     dom = writer.document(
         "resource", last.address, last.at, opened.dom, DOM, WARC_Concurrent_To=f"<{origin}>"
@@ -137,7 +137,7 @@ def _unchanged(writer: Writer, seen: Visited) -> Observed:
     first = before.place
     if first is None:
         raise ValueError("an answer of 304 to a request that had no condition")
-    places = list(_records(writer, replace(answer, head=b"", body=b""), {}))
+    places = list(records_of(writer, replace(answer, head=b"", body=b""), {}))
     head = Head(answer.head)
     again = writer.revisit(
         answer.address, answer.at, first, before.sha256, head, profile=NOT_MODIFIED_PROFILE
@@ -166,7 +166,7 @@ def _unchanged(writer: Writer, seen: Visited) -> Observed:
     return Observed(made, before.content, said.documents)
 
 
-def _records(writer: Writer, one: Exchange, known: Mapping[str, RecordPlace]) -> Iterator[RecordPlace]:
+def records_of(writer: Writer, one: Exchange, known: Mapping[str, RecordPlace]) -> Iterator[RecordPlace]:
     """Certificates, request, then response, so that turned round the last response comes first."""
     if one.certificates:
         chain = "".join(map(ssl.DER_cert_to_PEM_cert, one.certificates)).encode()

@@ -10,8 +10,11 @@ from onrecord.flow.case_content import document_of
 from onrecord.flow.case_visit import Before, Page
 from onrecord.model.capture import Capture, RecordPlace, capture
 from onrecord.model.custody import Act, sha256
-from onrecord.model.vocabulary import Outcome
+from onrecord.model.vocabulary import Method, Outcome
 from onrecord.model.warcrecord import WarcError
+
+LIVE = frozenset({Method.HTTP, Method.BROWSER})
+"""Methods by which a page is asked for where it stands."""
 
 
 @dataclass(slots=True)
@@ -22,6 +25,8 @@ class Known:
     befores: dict[str, Before] = field(default_factory=dict)
     captures: set[str] = field(default_factory=set)
     """Their ids."""
+    moments: set[tuple[str, str]] = field(default_factory=set)
+    """Series and time of each."""
 
     @classmethod
     def of(cls, case: Case) -> Known:
@@ -35,9 +40,10 @@ class Known:
     def note(self, made: Capture) -> None:
         """Take in one more capture."""
         self.captures.add(made.id)
+        self.moments.add((made.series, made.at))
         if made.sha256 and made.records and made.records[0].kind in ("response", "resource"):
             self.blobs.setdefault(made.sha256, made.records[0])
-        if made.outcome is Outcome.PRESENT and made.final_address:
+        if made.outcome is Outcome.PRESENT and made.method in LIVE and made.final_address:
             self.befores[made.series] = Before(
                 made.final_address, made.sha256, made.size, made.media_type,
                 made.facts.get("etag", ""), made.facts.get("last_modified", ""),

@@ -31,6 +31,11 @@ from onrecord.cli.passphrase import passphrase_option
     "--route", default="direct", metavar="NAME", help="Ask by this route of onrecord.toml (a proxy)."
 )
 @click.option("--browser", is_flag=True, help="Open addresses in Chromium: scripts run, a picture is kept.")
+@click.option("--history", is_flag=True, help="Take over what a web archive has of the addresses.")
+@click.option("--service", default="", metavar="URL", help="The web archive (Memento) that --history asks.")
+@click.option(
+    "--most", type=click.IntRange(1), default=500, show_default=True, help="Earlier captures of an address."
+)
 @click.option("--no-linked", is_flag=True, help="Leave out the PDF and Office files that a page links to.")
 @click.option("--no-progress", is_flag=True, help="No progress bar.")
 @passphrase_option
@@ -46,6 +51,9 @@ def add(
     jobs: int | None,
     route: str,
     browser: bool,
+    history: bool,
+    service: str,
+    most: int,
     no_linked: bool,
     no_progress: bool,
     passphrase_file: Path | None,
@@ -60,6 +68,8 @@ def add(
     """
     from onrecord.cli.adding import Order, run
 
+    if history != bool(service):
+        raise click.UsageError("--history and --service belong together: --history --service URL")
     order = Order(
         paths=paths,
         case=case_dir,
@@ -72,6 +82,8 @@ def add(
         route=route,
         linked=not no_linked,
         browser=browser,
+        service=service,
+        most=most,
         progress=not no_progress and sys.stderr.isatty(),
         passphrase_file=passphrase_file,
     )
