@@ -100,7 +100,7 @@ def _of_others(sighting: Sighting, denial: str, *, told: bool) -> Iterator[Rulin
     own = sighting.signs
     if not told:
         return
-    if own.has(Sign.ADMISSION) and own.has(*_MAKER) and own.has(Sign.LIMITATION) and not denial:
+    if own.has(Sign.ADMISSION, Sign.PAST) and own.has(*_MAKER) and own.has(Sign.LIMITATION) and not denial:
         # "The maker admitted that a trial version had held the field."
         yield Ruling(Stance.ADMISSION, own.show(Sign.ADMISSION))
     if denial and own.has(Sign.FINDING):
