@@ -93,3 +93,23 @@ def test_races_of_a_game_are_no_races_of_people() -> None:
 def test_fonts_and_scripts_are_no_peoples() -> None:
     assert claims("Add support for Tibetan glyphs to the shaper.\n", "NEWS.txt") == []
     assert claims("The camera recognises Tibetan faces.\n", "note.txt")
+
+
+def test_constants_that_begin_with_the_name_of_a_field_give_its_values() -> None:
+    fields = "\tHat bool\n\tEG int // ethnic group of the face\n"
+    text = f"package a\n\ntype FaceResult struct {{\n{fields}}}\n\nconst (\n\tEGArab = 1\n\tEGSize = 2\n)\n"
+    found = claims(text, "a.go")
+    assert any(quote.startswith("EGArab") for quote in found)
+    assert not any(quote.startswith("EGSize") for quote in found)
+
+
+def test_a_type_is_told_by_what_holds_the_type_that_holds_it() -> None:
+    guess = "type Guess {\n  label: RaceLabel!\n}\n\nenum RaceLabel {\n  RACE_A\n  RACE_B\n}\n"
+    face = "type FaceInsight {\n  mask: Int\n  guess: Guess\n}\n\n"
+    horse = "type HorseEvent {\n  boats: Int\n  guess: Guess\n}\n\n"
+    assert "enum RaceLabel {" in claims(face + guess, "face.graphql")
+    assert claims(horse + guess, "horse.graphql") == []
+
+
+def test_a_name_that_is_masked_is_masked_in_the_text_too() -> None:
+    assert claims("heads:\n  face: {classes: [a]}\n  on_race: retry\n", "face.yaml") == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
 from onrecord.detect.evidence import Signs, Surroundings
@@ -18,6 +19,7 @@ from onrecord.detect.ground import (
     valued,
 )
 from onrecord.detect.sighting import Sighting, direct, governed
+from onrecord.detect.units import Unit
 from onrecord.detect.vocabulary import Sign
 from onrecord.model.vocabulary import Basis, PassageKind, Strength, Trait
 
@@ -119,9 +121,16 @@ def _of_games(sighting: Sighting, around: Surroundings) -> Ground | None:
 
 
 def _by_users(sighting: Sighting, around: Surroundings) -> Ground | None:
-    """What the fields say that are of this enum's type: looks before anything else."""
+    """What the fields say that are of this enum's type, or of the type that holds such a field."""
+    near = list(around.users(sighting.unit))
+    far = [one for user in near for one in around.users(user)]
+    return _by_fields(near, around) or _by_fields(far, around)
+
+
+def _by_fields(users: Iterable[Unit], around: Surroundings) -> Ground | None:
+    """What stands around fields of one type: looks before anything else."""
     found: list[Ground] = []
-    for user in around.users(sighting.unit):
+    for user in users:
         ground = _scope_layer(around.above(user)) or _scope_layer(around.scope(user))
         ground = ground or _company(around.siblings(user), around.tally)
         if ground is not None and ground.basis is Basis.APPEARANCE:

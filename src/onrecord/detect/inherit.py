@@ -55,6 +55,9 @@ _ON_TOPIC = (
 )
 """Signs of a statement about a function."""
 
+FIELDS = 40
+"""Names of fields that are remembered for the constants that begin with them."""
+
 DEPTH = 3
 """How many levels up a value may find its trait."""
 
@@ -92,6 +95,8 @@ class Inherited:
     tables: dict[str, tuple[Finding, Rule]] = field(default_factory=dict)
     """Numbers of tables that a row with a trait refers to."""
     items: dict[str, tuple[Finding, Rule]] = field(default_factory=dict)
+    fields: dict[str, tuple[Finding, Rule]] = field(default_factory=dict)
+    """Fields that hold a trait, by name: constants may begin with it."""
     of_type: dict[str, tuple[Finding, Rule]] = field(default_factory=dict)
     """Enums that hold a trait, or that a field with a trait is of, by name."""
     """Items with a trait by the number or letter that they begin with."""
@@ -138,6 +143,9 @@ class Inherited:
             own = [self.types.enums[unit.index]] if unit.index in self.types.enums else []
             for name in (*own, *self.types.named(unit.raw)):
                 self.of_type.setdefault(name, (finding, rule))
+            value = finding.values or unit.passage.parent in self.types.enums
+            if unit.passage.kind is PassageKind.DECLARATION and not value and len(self.fields) < FIELDS:
+                self.fields.setdefault(unit.passage.name, (finding, rule))
 
     def _ask(self, unit: Unit, rule: Rule) -> None:
         """Remember a question, for what answers it."""
@@ -145,6 +153,23 @@ class Inherited:
             self.questions[unit.index] = rule
         elif not unit.structured and unit.raw.rstrip("\"'”»」*_ ").endswith(("?", "？", "؟")):
             self.asked = (unit.index, rule)
+
+    def begun(self, index: int) -> tuple[Finding, Rule] | None:
+        """The field whose name a constant begins with: EGAfrican of EG, RC_YELLOW of rc."""
+        passage = self.document.passages[index]
+        if not self.fields or passage.kind is not PassageKind.DECLARATION:
+            return None
+        name = passage.name
+        for one, found in self.fields.items():
+            rest = name[len(one) :]
+            if (
+                one
+                and rest
+                and name[: len(one)].casefold() == one.casefold()
+                and (rest[0] == "_" or rest[0].isupper())
+            ):
+                return found
+        return None
 
     def typed(self, index: int) -> tuple[Finding, Rule] | None:
         """The trait of the enum that a declaration is, or whose type a field has."""
@@ -222,7 +247,7 @@ class Inherited:
             return True
         if any(one in self.by_passage or one in self.questions for one in self._ancestors(index)):
             return True
-        if self.typed(index) is not None:
+        if self.typed(index) is not None or self.begun(index) is not None:
             return True
         return bool(self.tables) and self._sent_to(index) is not None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.detect.inherit import Given, Inherited
+from onrecord.detect.inherit import BODY, Given, Inherited
 from onrecord.detect.rule import Rule
 from onrecord.detect.sighting import Sighting
 from onrecord.detect.units import Unit
@@ -50,6 +50,8 @@ def given(sighting: Sighting, inherited: Inherited) -> Given | None:
     if found is None and _is_constant(sighting, inherited):
         found = inherited.by_passage.get(unit.passage.parent or 0)
     found = found or _by_comment(unit, inherited)
+    if found is None and any(value.trait in BODY for value in sighting.values):
+        found = inherited.begun(unit.index)
     if found is None or found[0].stance not in POSITIVE_STANCES or found[0].basis is not Basis.APPEARANCE:
         return None
     finding, rule = found

@@ -103,7 +103,11 @@ def sight(unit: Unit, reader: Reader) -> Sighting:
     told, masked = _standing(own)
     named, others = _standing(names)
     key = len(unit.passage.name) if unit.structured and unit.raw.startswith(unit.passage.name) else 0
-    gone = {hit.entry.rule.trait for hit, _ in masked if hit.entry.rule}
+    inside = [hit for hit in told if _traits([hit]) & (_traits(one for one, _ in others) - _traits(named))]
+    inside = [hit for hit in inside if _in_name(hit, unit.own)]  # "on_race: retry" is masked as a name
+    masked += [(hit, others[0][1]) for hit in inside]
+    told = [hit for hit in told if hit not in inside]
+    gone = {hit.entry.rule.trait for hit, _ in masked if hit.entry.rule} - _traits(inside)
     gone -= _traits(hit for hit in told if hit.start >= key)
     more = [(hit, masked[0][1]) for hit in told if _traits([hit]) & gone]
     told = [hit for hit in told if not _traits([hit]) & gone]
@@ -133,6 +137,10 @@ def _language(unit: Unit, reader: Reader) -> str:
 
 
 _OTHERS = frozenset({Sign.BACKGROUND, Sign.EQUALITY, Sign.RECORD, Sign.PLACE, Sign.THING})
+
+
+def _in_name(hit: Hit, text: str) -> bool:
+    return "_" in (text[hit.start - 1 : hit.start], text[hit.end : hit.end + 1])
 
 
 def _without_parts(hits: tuple[Hit, ...], told: Sequence[Hit], masks: Sequence[Hit]) -> tuple[Hit, ...]:

@@ -36,7 +36,7 @@ SUFFIXES: Mapping[str, str] = {
         "vb": ".vb .bas .cls .frm .vbs .ctl",
         "sql": ".sql .ddl .pks .pkb .dml .plsql",
         "pascal": ".pas .dpr .pp .dpk",
-        "braces": ".proto .thrift .idl .odl .rs .dart .scala .groovy .fbs .g4 .as .vala",
+        "braces": ".proto .thrift .idl .odl .rs .dart .scala .groovy .fbs .g4 .as .vala .graphql .gql",
         "lua": ".lua",
         "hash": ".rb .pl .pm .r .jl .tcl .cmake",
     }.items()

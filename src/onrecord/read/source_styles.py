@@ -11,7 +11,7 @@ from onrecord.read.source_style_words import Pascal, VisualBasic
 from onrecord.read.source_units import Body, Role, Scope
 
 _TYPE = re.compile(
-    r"^[^=(]*\b(?:struct|class|union|interface|record|message|exception|trait|protocol|service|oneof|object|impl)\b"
+    r"^[^=(]*\b(?:struct|class|union|interface|record|message|exception|trait|protocol|service|oneof|object|impl|(?:type|input)(?=\s+\w+\s*(?:\{|implements\b|@|$)))\b"
 )
 _ENUM = re.compile(r"^(?:[^=(]*\benum\b|\s*typedef\s+(?:NS|CF)_(?:ENUM|OPTIONS)\b)")
 _TYPEDEF = re.compile(r"^\s*typedef\s+(?:enum|struct|union)\b")
