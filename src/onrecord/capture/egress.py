@@ -7,6 +7,7 @@ The browser resolves no names and reaches nothing but this proxy. What the guard
 from __future__ import annotations
 
 import contextlib
+import socket
 import socketserver
 import threading
 from collections.abc import Iterator
@@ -124,3 +125,5 @@ class _Handler(socketserver.StreamRequestHandler):
                 self.wfile.write(data)
         finally:
             stream.close()
+            with contextlib.suppress(OSError):
+                self.connection.shutdown(socket.SHUT_RDWR)  # wakes the thread that reads from the browser
