@@ -78,3 +78,14 @@ def test_one_word_of_records_is_outweighed_by_a_rate_and_leaves_a_function_in_do
 def test_values_in_a_look_alike_are_no_value_set() -> None:
     fonts = findings(passage("Ethnic minority fonts (Tibetan, Uyghur) are part of the camera menu."))
     assert {one.stance for one in fonts} == {Stance.LOOKALIKE}
+
+
+def test_a_row_that_says_computed_is_no_form_for_the_rows_beside_it() -> None:
+    row = PassageKind.TABLE_ROW
+    cells = ("Subject, ethnic group", "A, B, C", "computed")
+    found = findings(
+        passage("Officer, name | text | typed in by the officer", row, group=1),
+        passage(" | ".join(cells), row, group=1, cells=cells),
+        passage("Subject, address | text | typed in by the officer", row, group=1),
+    )
+    assert [one.basis for one in found] == [Basis.APPEARANCE]

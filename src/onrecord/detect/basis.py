@@ -107,7 +107,7 @@ def _by_context(sighting: Sighting, around: Surroundings, *, function: bool) -> 
 
 def _by_one_word(found: Ground, siblings: Signs) -> bool:
     """Whether items of a list are papers by one word only: features of a product are no fields of a form."""
-    words = siblings.count(Sign.DOCUMENT, Sign.RECORD, Sign.PERSONAL)
+    words = siblings.count(Sign.DOCUMENT, Sign.RECORD)
     return found.basis in (Basis.DOCUMENT, Basis.RECORD) and words == 1
 
 

@@ -22,6 +22,7 @@ from onrecord.detect.sighting import Sighting, direct, governed
 from onrecord.detect.units import Unit
 from onrecord.detect.vocabulary import Sign
 from onrecord.model.vocabulary import Basis, PassageKind, Strength, Trait
+from onrecord.text.normalise import fold
 
 BODY = frozenset({Trait.RACE, Trait.SKIN_COLOUR, Trait.ETHNICITY, Trait.RELIGION})
 
@@ -84,10 +85,11 @@ def of_fields(sighting: Sighting, around: Surroundings) -> Ground:
         and (_own_feature(sighting, siblings) or _verb_row(sighting))
     ):
         found = None
-    if found is not None:
+    if found is not None and not (found.basis is Basis.RECORD and _computed(sighting)):
         return found
     found = _by_users(sighting, around) or _scope_layer(around.heading(unit))
     found = found or valued(sighting, around, function=True)
+    found = found or _said_by_itself(sighting) if _computed(sighting) else found
     found = found or by_layer(around.near(unit), function=function) or _said_by_itself(sighting)
     if found is not None:
         return found
@@ -100,9 +102,17 @@ def _said_by_itself(sighting: Sighting) -> Ground | None:
     own = sighting.signs
     if own.has(Sign.SURVEILLANCE) and not own.has(Sign.PERSONAL):
         return Ground(Basis.APPEARANCE, Strength.MEDIUM, f"given by {own.show(Sign.SURVEILLANCE)}")
-    if _verb_row(sighting):
+    if _verb_row(sighting) or _computed(sighting):
         return Ground(Basis.APPEARANCE, Strength.MEDIUM, "a row that names a function by its verb")
     return None
+
+
+def _computed(sighting: Sighting) -> bool:
+    """Whether a cell of a row is nothing but a verb of a function, where the rows beside it say who types."""
+    verbs = tuple(sighting.signs.of(Sign.VERB))
+    cells = [fold(cell).strip() for cell in sighting.unit.passage.cells[1:]]
+    alone = any(" " not in cell and cell.startswith(verbs) for cell in cells) if verbs else False
+    return alone and not sighting.signs.has(Sign.RECORD, Sign.DOCUMENT)
 
 
 def _of_games(sighting: Sighting, around: Surroundings) -> Ground | None:
