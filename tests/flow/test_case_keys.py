@@ -17,7 +17,11 @@ from onrecord.archive.keys import KEYS_VARIABLE, KeyProblemError, Signer, card, 
 from onrecord.archive.recovery import recover
 from onrecord.archive.writer import RetiredError
 from onrecord.flow.case_keys import add_key, keys_of, replace_key, retire_key
+from onrecord.flow.case_remove import approval
 from onrecord.flow.errors import UserError
+from onrecord.model.canonical import JsonValue
+from onrecord.model.custody import Act
+from onrecord.verify.fault import Step
 from onrecord.verify.steps import verify
 
 
@@ -173,3 +177,23 @@ def test_a_passphrase_is_asked_for_on_a_terminal_only(tmp_path: Path) -> None:
         assert process.stdout is not None
         assert process.stdout.read().split(b" ")[1] == made.stdout.split(" ")[1].encode()
     os.close(terminal)
+
+
+@pytest.mark.parametrize("retired", [False, True])
+def test_a_retired_key_does_not_count_for_a_removal(
+    case: Case, signer: Signer, other: Signer, *, retired: bool
+) -> None:
+    body: dict[str, JsonValue] = {
+        "file": "archive/none.warc.gz",
+        "ranges": [],
+        "reason": "a court",
+        "records": [],
+    }
+    signed: list[JsonValue] = [approval(signer, body), approval(other, body)]
+    with case.write(signer) as writer:
+        add_key(case, writer, card(other, "B. Person"))
+        if retired:
+            retire_key(case, writer, other.id)
+        writer.enter(Act.TOMBSTONE, "archive/none.warc.gz", {**body, "approved": signed})
+    steps = [fault.step for fault in verify(case.folder, key=signer.id).faults]
+    assert steps == ([Step.REMOVALS] if retired else [])

@@ -44,6 +44,12 @@ class Ledger:
                     found.append(int(stem))
         return sorted(found)
 
+    def next_after(self, number: int) -> int:
+        """The next segment that is there, or 0; a gap is left to ``verify``."""
+        if (self.folder / file_name(number + 1)).exists():
+            return number + 1
+        return next(iter(self.numbers(number)), 0)
+
     def bytes_of(self, number: int) -> bytes:
         """The bytes of a segment's file."""
         return (self.folder / file_name(number)).read_bytes()

@@ -6,12 +6,14 @@ import contextlib
 import fcntl
 import os
 import time
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.archive import durable
 from onrecord.archive.case import Case
+from onrecord.archive.removal import DRAFT, settle
 from onrecord.archive.writer import Writer
 from onrecord.model.custody import Act, sha256
 
@@ -38,6 +40,16 @@ def sealed_sizes(case: Case, last: int | None = None) -> dict[str, int]:
     return sizes
 
 
+def tombstones(case: Case) -> dict[str, str]:
+    """Files from which something was removed, with the digest that the newest tombstone names."""
+    found: dict[str, str] = {}
+    for entry in case.ledger.entries():
+        now = entry.body.get("now")
+        if entry.act is Act.TOMBSTONE and isinstance(now, Mapping):
+            found[str(entry.body["file"])] = str(now["sha256"])
+    return found
+
+
 def tails(case: Case) -> list[Tail]:
     """Tails that no living writer owns; a file that no segment names is one as a whole."""
     with ExitStack() as locks:
@@ -46,6 +58,8 @@ def tails(case: Case) -> list[Tail]:
 
 def recover(case: Case, writer: Writer) -> list[Tail]:
     """Set all tails aside: copy, note in the ledger, then cut. A crash in between repeats it harmlessly."""
+    if any(case.archive.glob(f".*{DRAFT}")):
+        settle(case.folder, tombstones(case))
     with ExitStack() as locks:
         found = _tails(case, locks)
         for tail in found:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from onrecord.model.capture import RecordPlace
 from onrecord.model.custody import sha256
-from onrecord.model.warcrecord import Record, WarcError, unpack
+from onrecord.model.warcrecord import Record, RemovedError, WarcError, unpack
 
 CHUNK = 1 << 16
 
@@ -34,8 +34,14 @@ def read_record(folder: Path, place: RecordPlace) -> Record:
 
 
 def read_payload(folder: Path, place: RecordPlace, digest: str) -> bytes:
-    """The payload of a record; ``WarcError`` when its SHA-256 (hex) is another."""
-    payload = read_record(folder, place).payload
+    """The payload of a record; ``WarcError`` when its SHA-256 (hex) is another.
+
+    ``RemovedError`` where it was removed by legal duty.
+    """
+    record = read_record(folder, place)
+    payload = record.payload
+    if record.removed:
+        raise RemovedError(f"{place.file} at {place.offset}: removed by legal duty: {record.removed}")
     if sha256(payload) != digest:
         raise WarcError(f"{place.file} at {place.offset}: the payload is not the one captured")
     return payload

@@ -16,7 +16,7 @@ from onrecord.model.claim import Change, Claim, Observation, Reading
 from onrecord.model.document import Document
 from onrecord.model.finding import Finding
 from onrecord.model.reading import Ask
-from onrecord.model.warcrecord import WarcError
+from onrecord.model.warcrecord import RemovedError, WarcError
 from onrecord.track.absence import Policy
 from onrecord.track.follow import Followed, follow_series, together
 
@@ -102,6 +102,8 @@ def looker(case: Case, captures: Sequence[Capture]) -> Callable[[Observation], S
         made = known[capture]
         try:
             data = content_of(case.folder, made)
+        except RemovedError:
+            return ()
         except WarcError as error:
             raise UserError(str(error), "`onrecord verify` tells more about a damaged case.") from error
         name = made.name or "page"

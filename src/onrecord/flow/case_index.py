@@ -26,13 +26,17 @@ INDEX_VARIABLE = "ONRECORD_INDEX"
 def open_index(case: Case) -> Engine:
     """The index: ``$ONRECORD_INDEX`` (a PostgreSQL URL), else the case's own SQLite file; caught up."""
     from onrecord.archive.index.database import IndexProblemError, clear, connect, prepare
-    from onrecord.archive.index.fill import catch_up
+    from onrecord.archive.index.fill import RemovedSinceError, catch_up
 
     try:
         engine = connect(os.environ.get(INDEX_VARIABLE) or case.index_path)
         if not prepare(engine):
             clear(engine)
-        catch_up(case, engine, _loader(case))
+        try:
+            catch_up(case, engine, _loader(case))
+        except RemovedSinceError:
+            clear(engine)
+            catch_up(case, engine, _loader(case), fresh=True)
     except (IndexProblemError, LedgerError, WarcError) as error:
         raise UserError(
             str(error), "`onrecord verify` checks the case, `onrecord rebuild` the index."
@@ -51,7 +55,7 @@ def rebuild_index(case: Case) -> int:
             discard(case.index_path)
         engine = connect(url or case.index_path)
         clear(engine)
-        return catch_up(case, engine, _loader(case))
+        return catch_up(case, engine, _loader(case), fresh=True)
     except (IndexProblemError, LedgerError, WarcError) as error:
         raise UserError(str(error), "`onrecord verify` tells more about a damaged case.") from error
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.archive.case import Case
 from onrecord.archive.writer import Writer
-from onrecord.flow.case_content import content_of
+from onrecord.flow.case_content import content_of, is_removed
 from onrecord.flow.case_open import PROGRAM
 from onrecord.flow.case_reading import keep_reading, packs_digest
 from onrecord.flow.examine import Examiner
@@ -32,7 +32,7 @@ class Again:
     findings: int
 
 
-def stale(connection: Connection, names: Sequence[str], packs: str) -> list[Capture]:
+def stale(case: Case, connection: Connection, names: Sequence[str], packs: str) -> list[Capture]:
     """Captures of these series that were read, and not last by this program with these rules."""
     from onrecord.archive.index.looks import captures_of, readings_of
 
@@ -40,7 +40,9 @@ def stale(connection: Connection, names: Sequence[str], packs: str) -> list[Capt
     for name in names:
         for made in captures_of(connection, name):
             readings = list(readings_of(connection, made.id))
-            if readings and (readings[-1].program, readings[-1].packs) != (PROGRAM, packs):
+            if not readings or is_removed(case, made):
+                continue
+            if (readings[-1].program, readings[-1].packs) != (PROGRAM, packs):
                 found.append(made)
     return found
 

@@ -6,10 +6,16 @@ import zlib
 from dataclasses import dataclass
 
 LONGEST_HEAD = 1 << 20
+REMOVED = "OnRecord-Removed"
+"""Field of a record whose block was removed by legal duty; it says why."""
 
 
 class WarcError(ValueError):
     """A record that cannot be read or is not what it says; the message says why."""
+
+
+class RemovedError(WarcError):
+    """The bytes were removed by legal duty; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,11 @@ class Record:
     def id(self) -> str:
         """WARC-Record-ID without the angle brackets."""
         return self.fields.get("warc-record-id", "").strip("<>")
+
+    @property
+    def removed(self) -> str:
+        """Why the block was removed; empty where it was not."""
+        return self.fields.get(REMOVED.casefold(), "")
 
     @property
     def payload(self) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from onrecord.model.canonical import CanonicalError
+from onrecord.model.canonical import CanonicalError, JsonValue
 from onrecord.model.capture import RecordPlace, capture
 from onrecord.model.custody import Act, Entry, Grown, file_name, sha256
 from onrecord.model.warcrecord import WarcError, unpack
@@ -140,6 +140,23 @@ def _after_removals(growth: list[tuple[Grown, str]], removals: list[Entry]) -> l
     return growth
 
 
+def _removed_places(known: Named) -> set[tuple[str, int, int]]:
+    """File, offset and length of what tombstones removed: a record of the same id stands there, emptied."""
+    return {
+        (file, _whole(one.get("offset")), _whole(one.get("length")))
+        for file, entries in known.tombstones.items()
+        for entry in entries
+        for one in _ranges(entry)
+    }
+
+
+def _ranges(entry: Entry) -> Iterator[Mapping[str, JsonValue]]:
+    ranges = entry.body.get("ranges")
+    for one in ranges if isinstance(ranges, list) else []:
+        if isinstance(one, Mapping):
+            yield one
+
+
 def _whole(value: object) -> int:
     return value if isinstance(value, int) else 0
 
@@ -176,12 +193,15 @@ def _bytes_hold(
     return True
 
 
-def check_records(folder: Path, links: list[Link], broken: set[str], report: Report, *, deep: bool) -> None:
+def check_records(
+    folder: Path, links: list[Link], known: Named, broken: set[str], report: Report, *, deep: bool
+) -> None:
     """Step 10: each record that an entry names lies in sealed bytes; of broken files, say which record it is.
 
     With ``deep`` every record is unpacked and its payload compared with the digest of its capture.
     """
     sealed: dict[str, int] = {}
+    gone = _removed_places(known)
     for link in links:
         sealed.update((grown.file, grown.size) for grown in link.segment.archive)
         for entry in link.segment.entries:
@@ -194,7 +214,8 @@ def check_records(folder: Path, links: list[Link], broken: set[str], report: Rep
                         entry.number,
                     )
                 elif deep or place.file in broken:
-                    _unpacks(folder, place, digest, entry, report)
+                    removed = (place.file, place.offset, place.length) in gone
+                    _unpacks(folder, place, "" if removed else digest, entry, report)
 
 
 def _records(entry: Entry, link: Link, report: Report) -> Iterator[tuple[RecordPlace, str]]:

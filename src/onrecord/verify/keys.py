@@ -46,7 +46,7 @@ def _begin(link: Link, valid: dict[str, bytes], report: Report, pinned: str) -> 
     """The first key signs the segment that brings it in."""
     for entry in link.segment.entries:
         if entry.act is Act.KEY and entry.subject == link.segment.key and entry.actor == entry.subject:
-            public = _public(entry)
+            public = public_key(entry)
             if public is not None:
                 valid[entry.subject] = public
             if pinned and entry.subject != pinned:
@@ -60,7 +60,7 @@ def _begin(link: Link, valid: dict[str, bytes], report: Report, pinned: str) -> 
 
 
 def _bring_in(link: Link, entry: Entry, valid: dict[str, bytes], report: Report) -> None:
-    public = _public(entry)
+    public = public_key(entry)
     if public is None:
         report.fault(Step.KEYS, link.file, "its public key and id do not belong together", entry.number)
         return
@@ -76,7 +76,8 @@ def _bring_in(link: Link, entry: Entry, valid: dict[str, bytes], report: Report)
     valid[entry.subject] = public
 
 
-def _public(entry: Entry) -> bytes | None:
+def public_key(entry: Entry) -> bytes | None:
+    """The public key that an entry brings in; ``None`` when its id is not made of it."""
     try:
         public = base64.b64decode(str(entry.body.get("public", "")), validate=True)
     except binascii.Error:

@@ -8,18 +8,21 @@ from onrecord.model.canonical import JsonValue, canonical
 from onrecord.model.custody import Act, Entry
 from onrecord.verify.chain import Link
 from onrecord.verify.fault import Report, Step
-from onrecord.verify.keys import signed
+from onrecord.verify.keys import public_key, signed
 
 TWO = 2
 
 
-def check_removals(links: list[Link], keys: Mapping[str, bytes], report: Report) -> None:
-    """Check step 13."""
+def check_removals(links: list[Link], report: Report) -> None:
+    """Check step 13; a key that was retired before a removal approves nothing."""
     people: dict[str, str] = {}
+    keys: dict[str, bytes] = {}
     for link in links:
         for entry in link.segment.entries:
             if entry.act is Act.KEY:
                 people[entry.subject] = str(entry.body.get("person"))
+                keys.pop(str(entry.body.get("replaces")), None)
+                keys[entry.subject] = public_key(entry) or b""
             elif entry.act is Act.TOMBSTONE:
                 _tombstone(link, entry, keys, people, report)
 

@@ -35,11 +35,11 @@ def verify(folder: Path, *, key: str = "", deep: bool = False, progress: Progres
     links = read_chain(folder, report)  # 2 segments, 3 their chain, 4 entries, 5 times
     known = named(links)
     check_folder(folder, links, known, report)  # 1 the folder
-    keys = check_keys(links, report, key)  # 6 keys, 7 signatures
+    check_keys(links, report, key)  # 6 keys, 7 signatures
     check_settings(folder, known, report)  # 8 settings
     broken = check_archive(folder, known, report, progress)  # 9 bytes of the archive
-    check_records(folder, links, broken, report, deep=deep)  # 10 records
+    check_records(folder, links, known, broken, report, deep=deep)  # 10 records
     check_stamps(folder, links, report)  # 11 tokens, 12 coverage
-    check_removals(links, keys, report)  # 13 removals
+    check_removals(links, report)  # 13 removals
     report.faults.sort(key=lambda fault: (fault.step, fault.file, fault.entry))
     return report

@@ -26,23 +26,31 @@ class Read:
     gaps: tuple[Row, ...]
 
 
+class RemovedSinceError(Exception):
+    """Bytes were removed since the index was made: it still holds them, and has to be made again."""
+
+
 Load = Callable[[RecordPlace], Read]
 """Reads a ``conversion`` record; given by those who know how readings are stored."""
 
 
-def catch_up(case: Case, engine: Engine, load: Load) -> int:
+def catch_up(case: Case, engine: Engine, load: Load, *, fresh: bool = False) -> int:
     """Take in the segments that the index does not have yet; gives their number.
 
-    Two processes may catch up at once: each segment is taken in by one of them.
+    Two processes may catch up at once: each segment is taken in by one of them. ``fresh`` says that the index
+    was begun just now, when all removals were done already; else ``RemovedSinceError`` tells of a new one.
     """
     taken = 0
     while True:
         with writing(engine) as connection:
             done = int(position(connection))
-            numbers = case.ledger.numbers(done)
-            if not numbers:
+            number = case.ledger.next_after(done)
+            if not number:
                 return taken
-            _take_in(connection, case.ledger.read(numbers[0]), load)
+            segment = case.ledger.read(number)
+            if done and not fresh and any(entry.act is Act.TOMBSTONE for entry in segment.entries):
+                raise RemovedSinceError
+            _take_in(connection, segment, load)
             taken += 1
 
 

@@ -45,7 +45,7 @@ def reread(
     packs = pack_files([rules] if any(rules.glob("*")) else ())
     with asking(case) as connection:
         names = series_of(connection, Filter(series=series, vendor=vendor))
-        wanted = stale(connection, names, packs_digest(packs))
+        wanted = stale(case, connection, names, packs_digest(packs))
     examiner = Examiner(Job(packs, make_ask(reading), Filters()))
     hidden = not terminal.is_terminal(sys.stderr)
     count = 0
