@@ -53,7 +53,7 @@ HASHED = _hashing()
 """Small letters beyond ASCII too. Capitals and small letters of Latin-1, Greek and Cyrillic differ in one bit
 of the last UTF-8 byte (and in the first byte): these are left out, so some other characters become alike."""
 
-_ALWAYS = {"ı": "i", "ß": "ss", "ё": "е", "Ё": "Е"}
+_ALWAYS = {"ı": "i", "ß": "ss", "ё": "е", "Ё": "Е", "¹": "1", "²": "2", "³": "3"}
 _ARABIC = {**dict.fromkeys("أإآٱ", "ا"), "ة": "ه", "ۀ": "ه", "ى": "ي", "ی": "ي", "ک": "ك"}
 _INDIC = {
     "ำ": "\u0e4d\u0e32",
@@ -61,6 +61,8 @@ _INDIC = {
     **{f"{letter}{_NUKTA}": letter for letter in "कखगजडढफय"},
     **{chr(code): unicodedata.normalize("NFD", chr(code))[0] for code in range(0x958, 0x960)},
 }
+_ARABIC |= {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0) for digit in range(10)}
+_INDIC |= {chr(zero + digit): str(digit) for zero in (0x966, 0xE50, 0xF20) for digit in range(10)}
 _TAMED = frozenset((*_ALWAYS, *_ARABIC, *_INDIC))
 LATIN_TAMED = "ıß"
 """Tamed letters that become ASCII ones, so that a word which ended before them does so no longer."""
