@@ -36,12 +36,12 @@ def read_record(folder: Path, place: RecordPlace) -> Record:
 def read_payload(folder: Path, place: RecordPlace, digest: str) -> bytes:
     """The payload of a record; ``WarcError`` when its SHA-256 (hex) is another.
 
-    ``RemovedError`` where it was removed by legal duty.
+    ``RemovedError`` where it was taken out under a legal duty.
     """
     record = read_record(folder, place)
     payload = record.payload
     if record.removed:
-        raise RemovedError(f"{place.file} at {place.offset}: removed by legal duty: {record.removed}")
+        raise RemovedError(f"{place.file} at {place.offset}: taken out under a legal duty: {record.removed}")
     if sha256(payload) != digest:
         raise WarcError(f"{place.file} at {place.offset}: the payload is not the one captured")
     return payload

@@ -19,21 +19,21 @@ def own_record(made: Capture) -> RecordPlace | None:
 def content_of(folder: Path, made: Capture) -> bytes:
     """What a reader is given; empty where nothing came. ``WarcError`` when it is not what was captured.
 
-    ``RemovedError`` where it was removed by legal duty.
+    ``RemovedError`` where it was taken out under a legal duty.
     """
     place = own_record(made)
     if place is None or not made.sha256:
         return b""
     record = read_record(folder, place)
     if record.removed:
-        raise RemovedError(f"{made.id}: removed by legal duty: {record.removed}")
+        raise RemovedError(f"{made.id}: taken out under a legal duty: {record.removed}")
     if sha256(record.payload) != made.sha256:
         raise WarcError(f"{place.file} at {place.offset}: the payload is not the one captured")
     return document_of(record.block) if record.head else record.payload
 
 
 def is_removed(case: Case, made: Capture) -> bool:
-    """Whether what a capture held was removed by legal duty."""
+    """Whether what a capture held was taken out under a legal duty."""
     place = own_record(made)
     return place is not None and bool(read_record(case.folder, place).removed)
 

@@ -41,7 +41,7 @@ class Act(StrEnum):
     ASIDE = "aside"
     """Bytes that no entry names were set aside: a torn tail, an orphan record."""
     TOMBSTONE = "tombstone"
-    """Bytes were removed by legal duty; reason and two signatures; the digest stays."""
+    """Bytes were taken out under a legal duty; reason and two signatures; the digest stays."""
     NOTE = "note"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 LONGEST_HEAD = 1 << 20
 REMOVED = "OnRecord-Removed"
-"""Field of a record whose block was removed by legal duty; it says why."""
+"""Field of a record whose block was taken out under a legal duty; it says why."""
 
 
 class WarcError(ValueError):
@@ -15,7 +15,7 @@ class WarcError(ValueError):
 
 
 class RemovedError(WarcError):
-    """The bytes were removed by legal duty; the message says why."""
+    """The bytes were taken out under a legal duty; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
