@@ -18,6 +18,11 @@ PIPE_CLOSED = 141
 _DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 
+_CASE = ("alembic", "cryptography", "httpcore", "httpx", "protego", "rfc3161_client", "sqlalchemy", "warcio")
+_EXTRAS = {**dict.fromkeys(_CASE, "case"), "playwright": "browser", "psycopg": "postgres"}
+"""Packages that only some commands need, and the extra that brings them."""
+
+
 class _PipeClosedError(Exception):
     """Whoever read our output has gone. Click would make exit code 1 of it, which here means claims."""
 
@@ -67,6 +72,9 @@ def main(arguments: list[str] | None = None) -> int:
     except UserError as error:
         _tell(error)
         return 2
+    except ModuleNotFoundError as error:
+        _tell(_missing(error))
+        return 2
     except KeyboardInterrupt as stop:
         sys.stderr.write("Stopped.\n")
         return stopping.exit_code(stop)
@@ -94,6 +102,15 @@ def _tell(error: UserError) -> None:
     from onrecord.cli.output.safe import one_line
 
     sys.stderr.write(f"Error: {one_line(str(error))}\n")
+
+
+def _missing(error: ModuleNotFoundError) -> UserError:
+    """What to install; a module that belongs to no extra is a fault of ours and stays what it is."""
+    package = (error.name or "").partition(".")[0]
+    if package not in _EXTRAS:
+        raise error
+    what = f"this command needs the Python package {package}, which is not installed"
+    return UserError(what, f"Install it with: pip install 'onrecord[{_EXTRAS[package]}]'")
 
 
 def _drop_stdout() -> None:
